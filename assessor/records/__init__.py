@@ -1,0 +1,6 @@
+"""A teacher's record: what may be filled in, how it is read and refused, what is derived from it."""
+
+from assessor.records.reading import MAX_ROWS, InputProblem, RecordError, read_record
+from assessor.records.text import parse_json
+
+__all__ = ["MAX_ROWS", "InputProblem", "RecordError", "parse_json", "read_record"]

@@ -1,0 +1,219 @@
+"""From raw data (JSON or YAML values) to a validated record; anything that does not fit is told, never guessed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from fractions import Fraction
+from typing import Any, cast
+
+from assessor.rules.dates import Month, SchoolYear, read_date
+from assessor.rules.exact import NotANumberError, number, show
+from assessor.rules.facts import TERM_END, TERM_START
+from assessor.rules.fields import Field, Record, Row
+from assessor.rules.spells import END, START
+from assessor.rules.values import Content
+
+MAX_ROWS = 2000
+MAX_TEXT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class InputProblem:
+    """One thing in a record that cannot be accepted: the field (列表.列), the row counted from 1, and the remedy."""
+
+    field: str
+    message: str
+    hint: str = ""
+    row: int | None = None
+
+    def __str__(self) -> str:
+        """The whole message in one line."""
+        where = f"{self.field}（第 {self.row} 行）" if self.row else self.field
+        return f"{where}：{self.message}。{self.hint}" if where else f"{self.message}。{self.hint}"
+
+
+class RecordError(ValueError):
+    """A record that cannot be accepted; `problems` says why, in the order of the record."""
+
+    def __init__(self, problems: Sequence[InputProblem]) -> None:
+        """Remember every problem."""
+        super().__init__("；".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
+def is_blank(raw: object) -> bool:
+    """Whether a raw value counts as not filled in: null, or text of nothing but white space."""
+    return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
+def read_record(fields: Mapping[str, Field], raw: Any) -> Record:
+    """Validate a raw record. Raises RecordError with every problem found."""
+    if not isinstance(raw, Mapping):
+        raise RecordError([InputProblem("", "记录应当是“字段名: 值”的一组数据", "请参照样例填写。")])
+    problems: list[InputProblem] = []
+    record: dict[str, Content | Sequence[Row]] = {}
+    for name, value in raw.items():
+        entry = fields.get(name)
+        if entry is None:
+            problems.append(InputProblem(str(name), "没有这个字段", _near(str(name), fields)))
+        elif is_blank(value):
+            continue
+        elif entry.kind == "list":
+            record[name] = _read_list(entry, value, problems)
+        else:
+            content = _read_value(entry, value, name, None, problems)
+            if content is not None:
+                record[name] = content
+    if not problems:
+        _check_order(record.get(TERM_START), record.get(TERM_END), TERM_END, "早于学期开始", None, problems)
+    if problems:
+        raise RecordError(problems)
+    return record
+
+
+def _near(name: str, choices: Mapping[str, Field]) -> str:
+    near = get_close_matches(name, choices, n=1, cutoff=0.5)
+    return f"是不是“{near[0]}”？" if near else "字段名见填写说明。"
+
+
+def _read_list(entry: Field, raw: object, problems: list[InputProblem]) -> tuple[Row, ...]:
+    if not isinstance(raw, Sequence) or isinstance(raw, str):
+        problems.append(InputProblem(entry.name, "应当是一个列表", "每一行写成一组“列名: 值”；没有就写 []。"))
+        return ()
+    if len(raw) > MAX_ROWS:
+        problems.append(InputProblem(entry.name, f"超过 {MAX_ROWS} 行", "请只留需要的行。"))
+        return ()
+    return tuple(_read_row(entry, row, position, problems) for position, row in enumerate(raw, 1))
+
+
+def _read_row(entry: Field, raw: object, position: int, problems: list[InputProblem]) -> Row:
+    if not isinstance(raw, Mapping):
+        problems.append(InputProblem(entry.name, "这一行应当是一组“列名: 值”", "请参照样例。", position))
+        return {}
+    row: dict[str, Content] = {}
+    for name, value in raw.items():
+        column = entry.columns.get(name)
+        where = f"{entry.name}.{name}"
+        if column is None:
+            problems.append(InputProblem(where, "没有这一列", _near(str(name), entry.columns), position))
+        elif not is_blank(value):
+            content = _read_value(column, value, where, position, problems)
+            if content is not None:
+                row[name] = content
+    if START in entry.columns:
+        _check_order(row.get(START), row.get(END), f"{entry.name}.{END}", f"早于{START}", position, problems)
+    return row
+
+
+def _check_order(
+    first: object, last: object, where: str, message: str, position: int | None, problems: list[InputProblem]
+) -> None:
+    """Refuse an end before its beginning."""
+    if (isinstance(first, date) and isinstance(last, date) and last < first) or (
+        isinstance(first, Month) and isinstance(last, Month) and last < first
+    ):
+        problems.append(InputProblem(where, f"{last} {message} {first}", "请检查这两个日期。", position))
+
+
+def _read_value(
+    entry: Field, raw: object, where: str, position: int | None, problems: list[InputProblem]
+) -> Content | None:
+    try:
+        return _READERS[entry.kind](entry, raw)
+    except _RefusedError as refused:
+        shown = raw if isinstance(raw, str) else _spell(raw)
+        problems.append(InputProblem(where, f"不能是 {str(shown)[:40]}", str(refused), position))
+        return None
+
+
+class _RefusedError(ValueError):
+    """What is accepted instead."""
+
+
+def _spell(raw: object) -> str:
+    if isinstance(raw, bool):
+        return "是" if raw else "否"
+    return str(raw) if isinstance(raw, int | float | Decimal | Fraction) else "这样的数据"
+
+
+def _number(entry: Field, raw: object) -> Fraction:
+    unit = f"，单位 {entry.unit}" if entry.unit else ""
+    if isinstance(raw, str) or not isinstance(raw, int | float | Decimal | Fraction):
+        message = f"应当是一个数{unit}，不加引号"
+        raise _RefusedError(message)
+    try:
+        value = number(raw)
+    except NotANumberError:
+        message = f"应当是一个普通的数{unit}"
+        raise _RefusedError(message) from None
+    if entry.integer and value.denominator != 1:
+        message = f"应当是整数{unit}"
+        raise _RefusedError(message)
+    if entry.minimum is not None and value < entry.minimum:
+        message = f"不能小于 {show(entry.minimum)}{unit}"
+        raise _RefusedError(message)
+    if entry.maximum is not None and value > entry.maximum:
+        message = f"不能大于 {show(entry.maximum)}{unit}"
+        raise _RefusedError(message)
+    return value
+
+
+def _bool(_: Field, raw: object) -> bool:
+    if not isinstance(raw, bool):
+        message = "应当是 true（是）或 false（否）"
+        raise _RefusedError(message)
+    return raw
+
+
+def _text(_: Field, raw: object) -> str:
+    if not isinstance(raw, str):
+        message = "应当是文字，请加引号"
+        raise _RefusedError(message)
+    if len(raw) > MAX_TEXT:
+        message = f"不能超过 {MAX_TEXT} 字"
+        raise _RefusedError(message)
+    return raw
+
+
+def _enum(entry: Field, raw: object) -> str:
+    if not isinstance(raw, str) or raw not in entry.values:
+        near = get_close_matches(str(raw), entry.values, n=1, cutoff=0.5)
+        message = f"可以填：{'、'.join(entry.values)}" + (f"；是不是“{near[0]}”？" if near else "")
+        raise _RefusedError(message)
+    return raw
+
+
+def _date(_: Field, raw: object) -> date:
+    try:
+        return read_date(cast("str", raw))
+    except (ValueError, TypeError):
+        message = "应当是存在的日期，写成 2026-09-01"
+        raise _RefusedError(message) from None
+
+
+def _month(_: Field, raw: object) -> Month:
+    try:
+        return Month.read(cast("str", raw))
+    except (ValueError, TypeError):
+        message = "应当是存在的月份，写成 2026-09"
+        raise _RefusedError(message) from None
+
+
+def _school_year(_: Field, raw: object) -> SchoolYear:
+    if not isinstance(raw, str) or not raw[:4].isascii() or not raw[:4].isdigit() or int(raw[:4]) == 0:
+        message = "应当是学年，写成 2025-2026（看前四位）"
+        raise _RefusedError(message)
+    return SchoolYear(int(raw[:4]))
+
+
+_READERS: dict[str, Any] = {
+    "number": _number,
+    "bool": _bool,
+    "text": _text,
+    "enum": _enum,
+    "date": _date,
+    "month": _month,
+    "school_year": _school_year,
+}

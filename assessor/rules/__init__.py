@@ -1,0 +1,36 @@
+"""The rule language's engine: exact values, three-valued logic, mechanisms, readings, results. Standard library only."""
+
+from assessor.rules.engine import assess
+from assessor.rules.exact import NotANumberError, number, show
+from assessor.rules.fields import Field, Record, Row
+from assessor.rules.result import Assessment, Result, Verdict, spell
+from assessor.rules.rulebook import FORMAT, MET_KINDS, Policy, Rule, Rulebook, RulebookError
+from assessor.rules.scope import Answer, Node, RowResult, Scope, Step
+from assessor.rules.values import State, Value
+
+__all__ = [
+    "FORMAT",
+    "MET_KINDS",
+    "Answer",
+    "Assessment",
+    "Field",
+    "Node",
+    "NotANumberError",
+    "Policy",
+    "Record",
+    "Result",
+    "Row",
+    "RowResult",
+    "Rule",
+    "Rulebook",
+    "RulebookError",
+    "Scope",
+    "State",
+    "Step",
+    "Value",
+    "Verdict",
+    "assess",
+    "number",
+    "show",
+    "spell",
+]

@@ -1,0 +1,134 @@
+"""Calendar arithmetic as the policies count: months, school years, rolling windows, whole weeks.
+
+Source of every convention: the `conventions` part of the outcome specification (学年、滚动窗口、学期范围、整周).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
+
+SCHOOL_YEAR_STARTS = 9
+"""Month in which a school year begins (1 September to 31 August)."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month, compared as a whole."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """The month that holds `day`."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Read YYYY-MM; raises ValueError for another form or a month that does not exist."""
+        if not re.fullmatch(r"\d{4}-\d{2}", text):
+            raise ValueError(text)
+        day = date(int(text[:4]), int(text[5:]), 1)
+        return cls(day.year, day.month)
+
+    @property
+    def ordinal(self) -> int:
+        """Months since year 0, so that a difference of ordinals is a number of months."""
+        return self.year * 12 + self.number - 1
+
+    def __str__(self) -> str:
+        """The month as YYYY-MM."""
+        return f"{self.year:04d}-{self.number:02d}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SchoolYear:
+    """A school year by the calendar year it starts in: 2025 is 2025-09-01 to 2026-08-31."""
+
+    start: int
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """The school year that holds `day`."""
+        return cls(day.year if day.month >= SCHOOL_YEAR_STARTS else day.year - 1)
+
+    @property
+    def first_day(self) -> date:
+        """1 September of the starting year."""
+        return date(self.start, SCHOOL_YEAR_STARTS, 1)
+
+    def __str__(self) -> str:
+        """The usual spelling, such as 2025-2026."""
+        return f"{self.start}-{self.start + 1}"
+
+
+Day = date | Month | SchoolYear
+"""What a row can be dated by."""
+
+
+def read_date(text: str) -> date:
+    """Read YYYY-MM-DD; raises ValueError for another form or a day that does not exist."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day `years` earlier; 29 February becomes 28 February where that year has none."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def is_after(mark: Day, day: date) -> bool:
+    """Whether a row's mark lies after `day`: its date, its whole month, or the first day of its school year."""
+    if isinstance(mark, Month):
+        return mark > Month.of(day)
+    if isinstance(mark, SchoolYear):
+        return mark.first_day > day
+    return mark > day
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A span of days, both ends included; an end that is None is open. With both ends open nothing is asked of a row."""
+
+    first: date | None
+    last: date | None
+    name: str = ""
+
+    @property
+    def in_effect(self) -> bool:
+        """Whether the window asks anything at all."""
+        return self.first is not None or self.last is not None
+
+    def holds(self, mark: Day) -> bool:
+        """Whether the mark lies inside; a month counts whole, by the months of the two ends."""
+        if isinstance(mark, SchoolYear):
+            mark = mark.first_day
+        if isinstance(mark, Month):
+            after = self.first is None or mark >= Month.of(self.first)
+            return after and (self.last is None or mark <= Month.of(self.last))
+        return (self.first is None or mark >= self.first) and (self.last is None or mark <= self.last)
+
+
+def last_years(day: date, years: int) -> Window:
+    """最近 N 年: from the same day N years earlier to `day`, both included."""
+    return Window(years_before(day, years), day, f"最近 {years} 年")
+
+
+def last_days(day: date, days: int) -> Window:
+    """最近 N 天: the N days that end with `day`."""
+    return Window(day - timedelta(days=days - 1), day, f"最近 {days} 天")
+
+
+def whole_weeks(first: date, last: date) -> list[Window]:
+    """Every Monday-to-Sunday week that lies completely inside [first, last], in order."""
+    monday = first + timedelta(days=-first.weekday() % 7)
+    weeks = []
+    while monday + timedelta(days=6) <= last:
+        weeks.append(Window(monday, monday + timedelta(days=6), f"{monday.month} 月 {monday.day} 日起的一周"))
+        monday += timedelta(days=7)
+    return weeks

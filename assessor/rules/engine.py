@@ -1,0 +1,110 @@
+"""The engine: `assess(rulebook, record, today)` gives every result, with nothing read from anywhere else."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+
+from assessor.rules.facts import Facts
+from assessor.rules.fields import Record
+from assessor.rules.mechanisms import evaluate
+from assessor.rules.mechanisms.checklist import done
+from assessor.rules.result import Assessment, Result, Verdict
+from assessor.rules.rulebook import MET_KINDS, Policy, Rule, Rulebook
+from assessor.rules.scope import Answer, Scope, Step
+from assessor.rules.values import State, Value
+
+
+def assess(
+    rulebook: Rulebook,
+    record: Record,
+    today: date,
+    policies: Sequence[str] | None = None,
+    readings: Mapping[str, str] | None = None,
+) -> Assessment:
+    """Judge a validated record by the chosen policies (all of the rulebook if None).
+
+    `today` counts where the record leaves 自评日期 blank. `readings` chooses, by rule id, another reading than the
+    default. Raises RulebookError for a policy that is not in the rulebook, or a reading that the rule does not have.
+    """
+    facts = Facts(rulebook.fields, record, today)
+    results: list[Result] = []
+    for name in policies if policies is not None else list(rulebook.policies):
+        judge = _Judge(rulebook.policy(name), facts)
+        results += (judge.result(rule, (readings or {}).get(rule.id)) for rule in judge.policy.rules.values())
+    return Assessment(facts.as_of, rulebook.hash, tuple(results))
+
+
+class _Judge:
+    """Evaluates the rules of one policy for one record; a rule asked for twice is computed once."""
+
+    def __init__(self, policy: Policy, facts: Facts) -> None:
+        self.policy = policy
+        self.facts = facts
+        self._answers: dict[tuple[str, str | None], Answer] = {}
+
+    def result(self, rule: Rule, chosen: str | None) -> Result:
+        if rule.kind == "manual":
+            return Result(self.policy, rule, Verdict(State.MANUAL))
+        reading = chosen if chosen in rule.readings else rule.default_reading
+        by_reading = {name: self._verdict(rule, name) for name in rule.readings}
+        verdict = by_reading[reading] if reading else self._verdict(rule, None)
+        return Result(self.policy, rule, verdict, reading, by_reading, self._notices(rule, reading))
+
+    def _notices(self, rule: Rule, reading: str | None) -> tuple[str, ...]:
+        scope = self._scope(rule, reading)
+        return tuple(
+            notice["text"]
+            for notice in rule.data.get("notices", ())
+            if evaluate(notice["when"], scope).value.content is True
+        )
+
+    def _verdict(self, rule: Rule, reading: str | None) -> Verdict:
+        answer = self.answer(rule.id, reading)
+        value = answer.value
+        if not value.is_known:
+            return Verdict(value.state, missing=value.missing, rows=answer.rows, step=answer.step)
+        if rule.kind == "checklist":
+            return Verdict(value.state, done(answer.step), value.content is True, step=answer.step)
+        if rule.kind in MET_KINDS:
+            counts = rule.kind == "requirement" or (rule.kind == "eligibility" and rule.data.get("unit"))
+            shortfall = self._shortfall(rule, reading, answer) if counts and value.content is False else None
+            return Verdict(value.state, None, value.content is True, shortfall, rows=answer.rows, step=answer.step)
+        content = value.content if isinstance(value.content, Fraction) else str(value.content)
+        return Verdict(value.state, content, self._also_met(rule, reading), rows=answer.rows, step=answer.step)
+
+    def _shortfall(self, rule: Rule, reading: str | None, answer: Answer) -> Fraction | None:
+        if "shortfall" not in rule.data:
+            return answer.shortfall
+        value = evaluate(rule.data["shortfall"], self._scope(rule, reading)).value
+        return value.number if value.is_known and value.number > 0 else None
+
+    def _also_met(self, rule: Rule, reading: str | None) -> bool | None:
+        if "met" not in rule.data:
+            return None
+        value = evaluate(rule.data["met"], self._scope(rule, reading)).value
+        return value.content is True if value.is_known else None
+
+    def _scope(self, rule: Rule, reading: str | None) -> Scope:
+        return Scope(self.facts, rule.lets(reading), reading, self.answer, evaluate)
+
+    def answer(self, rule_id: str, reading: str | None) -> Answer:
+        """The answer of a rule under a reading (its default where it does not have that one)."""
+        rule = self.policy.rules[rule_id]
+        if reading not in rule.readings:
+            reading = rule.default_reading
+        key = rule_id, reading
+        if key not in self._answers:
+            self._answers[key] = self._evaluate(rule, reading)
+        return self._answers[key]
+
+    def _evaluate(self, rule: Rule, reading: str | None) -> Answer:
+        scope = self._scope(rule, reading)
+        if "applies_if" not in rule.data:
+            return evaluate(rule.data["body"], scope)
+        condition = evaluate(rule.data["applies_if"], scope)
+        if condition.value.content is True:
+            return evaluate(rule.data["body"], scope)
+        value = condition.value
+        if value.content is False:
+            value = Value(State.NOT_APPLICABLE)
+        return Answer(value, Step("applies_if", value, rule.data["applies_if"], scope, children=(condition.step,)))

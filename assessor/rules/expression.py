@@ -1,0 +1,160 @@
+"""Evaluating an expression tree.
+
+A tree is JSON: `[operator, operand, ...]`. It is made from a formula once, when the policy is read; the engine (and so
+the browser) never parses one. Arithmetic on something that is not known is not known: a gap if a gap is in it, unknown
+with all that is missing otherwise. A division by zero is undefined and counts as unknown.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any, cast
+
+from assessor.rules import dates, exact
+from assessor.rules.scope import Node, Scope
+from assessor.rules.values import (
+    GAP,
+    Content,
+    Value,
+    all_of,
+    any_of,
+    known,
+    negate,
+    unknown,
+    weakest,
+)
+
+COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "==": lambda a, b: a == b,
+    "!=": lambda a, b: a != b,
+    ">=": lambda a, b: a >= b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    "<": lambda a, b: a < b,
+}
+
+
+def compare(relation: str, left: Value, right: Value) -> Value:
+    """Compare two values; a total that is only bounded decides as soon as its bounds do."""
+    if left.is_known and right.is_known:
+        return known(COMPARE[relation](left.content, right.content))
+    if right.is_known and left.low is not None and isinstance(right.content, Fraction):
+        decided = _decided(relation, left.low, left.high, right.content)
+        if decided is not None:
+            return known(decided)
+    return weakest([left, right]) or GAP
+
+
+def _decided(relation: str, low: Fraction, high: Fraction | None, limit: Fraction) -> bool | None:
+    """Whether every number in [low, high] stands in the same relation to `limit`; None if not."""
+    holds = COMPARE[relation]
+    if high is not None:
+        ends = {holds(low, limit), holds(high, limit)}
+        return ends.pop() if len(ends) == 1 and relation not in {"==", "!="} else None
+    if relation in {">=", ">"}:
+        return True if holds(low, limit) else None
+    return False if relation in {"<=", "<"} and not holds(low, limit) else None
+
+
+def _arithmetic(operator: str, left: Value, right: Value) -> Value:
+    blocked = weakest([left, right])
+    if blocked:
+        return blocked
+    a, b = left.number, right.number
+    match operator:
+        case "+":
+            return known(a + b)
+        case "-":
+            return known(a - b)
+        case "*":
+            return known(a * b)
+        case _:
+            return known(a / b) if b else unknown()
+
+
+def _whole_weeks(scope: Scope) -> Value:
+    term = scope.facts.term()
+    if term.first is None:
+        return unknown(("学期开始",))
+    last = min(term.last, scope.facts.as_of) if term.last else scope.facts.as_of
+    return known(Fraction(len(dates.whole_weeks(term.first, last))))
+
+
+def _date(year: Any, month: Any, day: Any) -> date:
+    return date(int(year), int(month), int(day))
+
+
+FUNCTIONS: dict[str, Callable[..., Content]] = {
+    "floor": exact.floor,
+    "ceil": exact.ceil,
+    "round_half_up": exact.round_half_up,
+    "min": min,
+    "max": max,
+    "days_between": lambda first, last: Fraction((last - first).days),
+    "date": _date,
+    "years_before": lambda day, years: dates.years_before(day, int(years)),
+    "months_between": lambda first, last: Fraction(
+        (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+    ),
+    "school_year": lambda day: Fraction(dates.SchoolYear.of(day).start),
+    "year": lambda day: Fraction(day.year),
+    "contains": lambda text, part: part in text,
+    "span": lambda first, last: dates.Window(first, last, "规定期间"),
+}
+"""Functions of known values. Those that look at the record itself are in `_call`."""
+
+
+def _call(name: str, arguments: Sequence[Node], scope: Scope) -> Value:
+    match name:
+        case "term":
+            return known(scope.facts.term())
+        case "whole_weeks":
+            return _whole_weeks(scope)
+        case "filled":
+            return known(scope.facts.is_filled(arguments[0][1]))
+        case "present":
+            field = arguments[0][1]
+            return known(content=True) if scope.facts.is_filled(field) else unknown((field,))
+        case "last_years" | "last_days":
+            count = int(expression(arguments[0], scope).number)
+            make = dates.last_years if name == "last_years" else dates.last_days
+            return known(make(scope.facts.as_of, count))
+        case "since":
+            first = expression(arguments[0], scope)
+            return known(dates.Window(cast("date", first.content), scope.facts.as_of, "规定期间"))
+    values = [expression(argument, scope) for argument in arguments]
+    blocked = weakest(values)
+    return blocked or known(FUNCTIONS[name](*(value.content for value in values)))
+
+
+def expression(tree: Node, scope: Scope) -> Value:
+    """The value of an expression tree in `scope`."""
+    operator = tree[0]
+    match operator:
+        case "num":
+            return known(Fraction(tree[1]))
+        case "text" | "bool":
+            return known(tree[1])
+        case "list":
+            return known(tuple(tree[1]))
+        case "field":
+            return scope.facts.value(tree[1])
+        case "column":
+            return scope.column(tree[1])
+        case "let":
+            return scope.let(tree[1]).value
+        case "call":
+            return _call(tree[1], tree[2], scope)
+        case "and":
+            return all_of([expression(part, scope) for part in tree[1]])
+        case "or":
+            return any_of([expression(part, scope) for part in tree[1]])
+        case "not":
+            return negate(expression(tree[1], scope))
+        case "in":
+            value, words = expression(tree[1], scope), expression(tree[2], scope)
+            return weakest([value, words]) or known(value.content in cast("tuple[str, ...]", words.content))
+        case "cmp":
+            return compare(tree[1], expression(tree[2], scope), expression(tree[3], scope))
+        case _:
+            return _arithmetic(operator, expression(tree[1], scope), expression(tree[2], scope))

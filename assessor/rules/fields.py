@@ -1,0 +1,85 @@
+"""The fields of a record: what can be filled in, its type, unit and limits. One table serves every policy."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Literal, Self
+
+from assessor.rules.exact import number
+from assessor.rules.values import Content
+
+Kind = Literal["bool", "number", "text", "date", "month", "school_year", "enum", "list"]
+
+Row = Mapping[str, Content]
+"""One row of a list field; a column that was not filled in is absent."""
+
+Record = Mapping[str, Content | Sequence[Row]]
+"""A validated record; a field that was not filled in is absent, an empty list is present."""
+
+DATED: tuple[Kind, ...] = ("date", "month", "school_year")
+"""Types that date a row; rows dated after the assessment day are set aside before anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a field follows from a list of service spells: `cumulative` or `consecutive` years in `role`.
+
+    With `only_if_present` the typed value counts unless the list holds at least one row of that role.
+    """
+
+    spells: str
+    measure: Literal["cumulative", "consecutive"]
+    role: str
+    only_if_present: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of the record, or one column of a list field. `minimum` and `maximum` are inclusive."""
+
+    name: str
+    kind: Kind
+    group: str = ""
+    unit: str = ""
+    help: str = ""
+    values: tuple[str, ...] = ()
+    minimum: Fraction | None = None
+    maximum: Fraction | None = None
+    integer: bool = False
+    columns: "Mapping[str, Field]" = field(default_factory=dict)
+    derivation: Derivation | None = None
+    keeps_future: bool = False
+    """Whether rows dated after the assessment day stay (service spells are cut at that day instead)."""
+    improvable: bool = False
+    """Whether a teacher can still change it by what he or she does."""
+
+    @property
+    def dated_by(self) -> str | None:
+        """The column that dates the rows of this list, if there is one."""
+        if self.keeps_future:
+            return None
+        return next((name for name, column in self.columns.items() if column.kind in DATED), None)
+
+    @classmethod
+    def from_json(cls, name: str, data: Mapping[str, Any]) -> Self:
+        """Rebuild a field from its JSON form (see `to_json`)."""
+        return cls(
+            name=name,
+            kind=data["type"],
+            group=data.get("group", ""),
+            unit=data.get("unit", ""),
+            help=data.get("help", ""),
+            values=tuple(data.get("values", ())),
+            minimum=number(data["min"]) if "min" in data else None,
+            maximum=number(data["max"]) if "max" in data else None,
+            integer=data.get("integer", False),
+            columns={key: cls.from_json(key, column) for key, column in data.get("columns", {}).items()},
+            derivation=Derivation(**data["derive"]) if "derive" in data else None,
+            keeps_future=data.get("keeps_future", False),
+            improvable=data.get("improvable", False),
+        )
+
+
+def fields_from_json(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Field]:
+    """Rebuild the whole table; the order of fields is the order in which they are asked."""
+    return {name: Field.from_json(name, entry) for name, entry in data.items()}

@@ -1,0 +1,55 @@
+"""recent_years: the same verdict in each of the last N school years on record.
+
+Rows of one school year are taken together: all verdicts alike decide the year, mixed or blank ones leave it unknown.
+`adjacent` true: the latest year on record and the years right before it, a year without a record counts as false;
+false: the latest years on record, wherever they lie. Source: CITY-12c in the outcome specification.
+"""
+
+from collections.abc import Sequence
+from typing import cast
+
+from assessor.rules.dates import SchoolYear
+from assessor.rules.fields import Row
+from assessor.rules.scope import Answer, Node, Scope, Step
+from assessor.rules.values import FALSE, Value, all_of, known, unite, unknown
+
+
+def evaluate(node: Node, scope: Scope) -> Answer:
+    """Whether `where` held in each of the last `years` years of the list `of`."""
+    name, column = node["of"], node["by"]
+    rows = scope.facts.rows(name)
+    if rows is None:
+        return _answer(unknown((name,)), node, scope, ())
+    if any(column not in row for row in rows):
+        return _answer(unknown((f"{name}.{column}",)), node, scope, ())
+    years: dict[int, list[Row]] = {}
+    for row in rows:
+        years.setdefault(cast("SchoolYear", row[column]).start, []).append(row)
+    if not years:
+        return _answer(FALSE, node, scope, ())
+    adjacent = scope.evaluate(node["adjacent"], scope).value.content
+    latest = max(years)
+    wanted: Sequence[int] = sorted(years, reverse=True)[: node["years"]]
+    if adjacent:
+        wanted = range(latest, latest - node["years"], -1)
+    verdicts = [_verdict(years.get(year, []), node, scope) for year in wanted]
+    steps = tuple(
+        Step("year", verdict, node, scope, name=str(SchoolYear(year)))
+        for year, verdict in zip(wanted, verdicts, strict=True)
+    )
+    value = all_of(verdicts) if len(wanted) == node["years"] else FALSE
+    return _answer(value, node, scope, steps)
+
+
+def _answer(value: Value, node: Node, scope: Scope, steps: tuple[Step, ...]) -> Answer:
+    return Answer(value, Step("recent_years", value, node, scope, children=steps))
+
+
+def _verdict(rows: list[Row], node: Node, scope: Scope) -> Value:
+    if not rows:
+        return FALSE
+    values = [scope.evaluate(node["where"], scope.at_row(node["of"], row)).value for row in rows]
+    contents = {value.content for value in values if value.is_known}
+    if len(contents) == 1:
+        return known(contents.pop() is True)
+    return unknown(() if contents else unite(values))

@@ -1,0 +1,79 @@
+"""Results as plain data: what `assess` gives and what every renderer draws from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from assessor.rules.exact import show
+from assessor.rules.rulebook import Policy, Rule
+from assessor.rules.scope import RowResult, Step
+from assessor.rules.values import State
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A result under one reading. `value` and `met` are None unless the status is known."""
+
+    status: State
+    value: Fraction | str | None = None
+    met: bool | None = None
+    shortfall: Fraction | None = None
+    missing: tuple[str, ...] = ()
+    rows: tuple[RowResult, ...] = ()
+    step: Step | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The part of the contract that each reading carries."""
+        return {
+            "status": self.status.value,
+            "value": spell(self.value),
+            "met": self.met,
+            "shortfall": spell(self.shortfall),
+            "missing": list(self.missing),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a rule comes to for a record: the verdict of the default reading, and of each reading."""
+
+    policy: Policy
+    rule: Rule
+    verdict: Verdict
+    reading: str | None = None
+    by_reading: Mapping[str, Verdict] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The rule's id."""
+        return self.rule.id
+
+    @property
+    def readings_differ(self) -> bool:
+        """Whether the readings come to different results."""
+        seen = {(v.status, v.value, v.met) for v in self.by_reading.values()}
+        return len(seen) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """All results of a record under the chosen policies, in the order of the texts."""
+
+    as_of: date
+    rulebook: str
+    results: tuple[Result, ...]
+
+    def __getitem__(self, name: str) -> Result:
+        """The result of that rule id (of the first policy that has it)."""
+        for result in self.results:
+            if result.id == name:
+                return result
+        raise KeyError(name)
+
+
+def spell(value: Fraction | str | None) -> str | None:
+    """A value as the contract writes it: exact numbers as text, words as they are."""
+    return show(value) if isinstance(value, Fraction) else value

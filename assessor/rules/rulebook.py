@@ -1,0 +1,121 @@
+"""A rulebook: compiled policies as plain data, ready to be evaluated without any YAML or Markdown in sight."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self
+
+from assessor.rules.fields import Field, fields_from_json
+
+FORMAT = 1
+"""Version of the JSON form; a rulebook of another format is refused."""
+
+MET_KINDS = frozenset({"requirement", "eligibility", "veto"})
+"""Kinds whose result is met or not met; the others have a value (a checklist has both)."""
+
+
+class RulebookError(ValueError):
+    """The data is not a rulebook this engine can evaluate, or lacks the policy that was asked for."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of a policy: what it is called, where it stands, and the node that computes it."""
+
+    data: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The provision's number, such as S21-16."""
+        return str(self.data["id"])
+
+    @property
+    def kind(self) -> str:
+        """What the result is: grade, amount, score, requirement, eligibility, veto, quota, checklist or manual."""
+        return str(self.data["kind"])
+
+    @property
+    def readings(self) -> Mapping[str, Mapping[str, Any]]:
+        """The readings by name, in the author's order; empty where the text can be read in one way only."""
+        return self.data.get("readings", {})
+
+    @property
+    def default_reading(self) -> str | None:
+        """The reading that the result itself follows."""
+        return next((name for name, reading in self.readings.items() if reading.get("default")), None)
+
+    def lets(self, reading: str | None) -> Mapping[str, Any]:
+        """The rule's own names, with those that the reading defines."""
+        return {**self.data.get("let", {}), **(self.readings[reading]["let"] if reading else {})}
+
+    @property
+    def inputs(self) -> Sequence[str]:
+        """The fields the rule may ask for, in the author's order."""
+        return tuple(self.data.get("inputs", ()))
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A compiled policy: its head and its rules, in the order of the text."""
+
+    data: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        """The policy's slug."""
+        return str(self.data["id"])
+
+    @property
+    def title(self) -> str:
+        """The policy's title."""
+        return str(self.data["title"])
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the policy file the rules came from."""
+        return str(self.data["hash"])
+
+    @cached_property
+    def rules(self) -> Mapping[str, Rule]:
+        """The rules by id, in the order of the text."""
+        return {entry["id"]: Rule(entry) for entry in self.data["rules"]}
+
+
+class Rulebook:
+    """Fields and policies together."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """Wrap the JSON form; raises RulebookError if its format is not ours."""
+        if data.get("format") != FORMAT:
+            message = f"规则文件的格式是 {data.get('format')!r}，本程序只认 {FORMAT}。请重新生成规则文件。"
+            raise RulebookError(message)
+        self.data = data
+        self.fields: Mapping[str, Field] = fields_from_json(data["fields"])
+        self.policies: Mapping[str, Policy] = {entry["id"]: Policy(entry) for entry in data["policies"]}
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """Read the JSON form."""
+        return cls(json.loads(text))
+
+    def to_json(self) -> str:
+        """The canonical JSON form: sorted nowhere (order means something), no spaces, UTF-8 as it is."""
+        return json.dumps(self.data, ensure_ascii=False, separators=(",", ":"))
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 of the canonical JSON form, in hexadecimal."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()
+
+    def policy(self, name: str) -> Policy:
+        """The policy of that id; raises RulebookError with the nearest id."""
+        if name in self.policies:
+            return self.policies[name]
+        from difflib import get_close_matches  # noqa: PLC0415 - only needed for this message, costly to load in a browser
+
+        near = get_close_matches(name, self.policies, n=1, cutoff=0.4)
+        hint = f"，是不是 {near[0]}？" if near else f"。现有：{'、'.join(self.policies)}"
+        message = f"没有叫 {name} 的政策{hint}"
+        raise RulebookError(message)

@@ -1,0 +1,188 @@
+"""县级专业化意见（county-professional）。"""
+
+from datetime import date
+
+from .conventions import (
+    TRUE,
+    Cond,
+    Form,
+    Number,
+    Row,
+    add,
+    all_of,
+    any_of,
+    consecutive_years,
+    count,
+    cumulative_years,
+    head_teacher_months,
+)
+from .verdicts import (
+    GAP,
+    Answer,
+    Verdict,
+    amount,
+    checklist,
+    decided,
+    enough_in_total,
+    enough_rows,
+    manual,
+    outcome,
+    reaches,
+    unknown,
+)
+
+POLICY = "county-professional"
+
+
+def _honoured_since(form: Form, first: date) -> Cond:
+    def honour(row: Row) -> Cond:
+        return all_of(row.contains("名称", "班主任"), row.dated(first, form.today))
+
+    return count(form, "荣誉", honour).at_least(1)
+
+
+def _three_school_years(form: Form) -> Cond:
+    """Ask for every month from September of year S−3 to August of year S served."""
+    if not form.has("任职段"):
+        return consecutive_years(form).at_least(3)
+    months, missing = head_teacher_months(form)
+    if months is None:
+        return Cond(None, missing)
+    september = (form.school_year - 3) * 12 + 8
+    return Cond(all(month in months for month in range(september, september + 36)))
+
+
+@outcome("CNTY-3", POLICY)
+def cnty_3(form: Form) -> Answer:
+    """班主任资格直接认定。"""
+    years = cumulative_years(form)
+    praised = all_of(years.at_least(2), form.yes("学生满意教师"))
+    school_years = _honoured_since(form, date(form.school_year - 3, 9, 1))
+    months_36 = _honoured_since(form, form.years_back(3))
+    unbroken = consecutive_years(form).at_least(3)
+    return {
+        "三个完整学年": decided(any_of(school_years, years.at_least(6), _three_school_years(form), praised)),
+        "前三十六个月": decided(any_of(months_36, years.at_least(6), unbroken, praised)),
+    }
+
+
+@outcome("CNTY-3v", POLICY)
+def cnty_3v(form: Form) -> Answer:
+    """无证不得担任。"""
+    return decided(any_of(form.no("教师资格"), form.no("班主任资格证")))
+
+
+def _five_years(form: Form, *kinds: str) -> Verdict:
+    def training(row: Row) -> Cond:
+        window = row.dated(form.years_back(5), form.today)
+        return all_of(window, row.is_in("单位", "学时"), row.is_in("类型", *kinds))
+
+    return enough_in_total(add(form, "培训记录", "时长", training), 20)
+
+
+@outcome("CNTY-2", POLICY)
+def cnty_2(form: Form) -> Answer:
+    """五年集中培训。"""
+    return {
+        "非校本": _five_years(form, "岗前", "专题", "骨干", "集中"),
+        "仅集中": _five_years(form, "集中"),
+    }
+
+
+def _highest_post(years: Number) -> Verdict:
+    if years.value is None:
+        return unknown(*years.missing)
+    if years.value >= 3:
+        return Verdict("known", value="校级后备干部")
+    if years.value >= 2:
+        return Verdict("known", value="学校中层干部")
+    return Verdict("known", value="年级组长" if years.value >= 1 else "无")
+
+
+@outcome("CNTY-4prom", POLICY)
+def cnty_4prom(form: Form) -> Answer:
+    """提拔所需班主任年限。"""
+    return {
+        "累计": _highest_post(cumulative_years(form)),
+        "连续": _highest_post(consecutive_years(form)),
+    }
+
+
+@outcome("CNTY-4v", POLICY)
+def cnty_4v(form: Form) -> Answer:
+    """严重违纪撤销职务。"""
+    return decided(form.yes("严重违反职业纪律"))
+
+
+def _monthly_pay(form: Form) -> Number | Verdict:
+    """元/月, or the verdict that stands in its place."""
+    vocational = form.is_in("学段", "中职")
+    if vocational.truth is None:
+        return unknown(*vocational.missing)
+    if vocational.truth:
+        return GAP
+    rate, size = form.number("生均津贴标准"), form.number("班级人数")
+    if rate.value is None or size.value is None:
+        return unknown(*rate.missing, *size.missing)
+    return Number(rate.value * size.value)
+
+
+@outcome("CNTY-4pay", POLICY)
+def cnty_4pay(form: Form) -> Answer:
+    """生均班主任津贴。"""
+    pay = _monthly_pay(form)
+    return pay if isinstance(pay, Verdict) else amount(pay.value or 0)
+
+
+@outcome("CNTY-annual", POLICY)
+def cnty_annual(form: Form) -> Answer:
+    """生均津贴全年额 (combined)。"""
+    pay, months = _monthly_pay(form), form.number("计发月数")
+    if isinstance(pay, Verdict):
+        return pay if pay.status == "gap" else unknown(*pay.missing, *months.missing)
+    if months.value is None:
+        return unknown(*months.missing)
+    return amount((pay.value or 0) * months.value)
+
+
+@outcome("CNTY-act", POLICY)
+def cnty_act(form: Form) -> Answer:
+    """每学期主题班队活动。"""
+    start, end = form.day("学期开始"), form.day("学期结束")
+
+    def activity(row: Row) -> Cond:
+        return all_of(row.dated(start, end), row.is_in("类型", "主题班队活动"))
+
+    return enough_rows(count(form, "班级活动", activity), 2)
+
+
+@outcome("CNTY-sem", POLICY)
+def cnty_sem(form: Form) -> Answer:
+    """与任课教师专题研究。"""
+    return reaches(form.number("任课教师研究次数"), 2)
+
+
+@outcome("CNTY-visit", POLICY)
+def cnty_visit(form: Form) -> Answer:
+    """“五生”家庭每户上门一次。"""
+    families = form.number("五生家庭数")
+    if families.value == 0:
+        return decided(TRUE)
+    return reaches(form.number("已访五生家庭数"), families)
+
+
+@outcome("CNTY-pm", POLICY)
+def cnty_pm(form: Form) -> Answer:
+    """每学年家长会。"""
+    return reaches(form.number("家长会次数"), 1)
+
+
+@outcome("CNTY-1", POLICY)
+def cnty_1(form: Form) -> Answer:
+    """七项班主任制度。"""
+    entry = ("岗位职责制度", "培训制度", "任职资格制度", "持证上岗制度")
+    pay = ("校长聘任制度", "学期量化考核制度", "津贴发放制度")
+    return checklist(form, "学校事项完成", *entry, *pay)
+
+
+manual(POLICY, "CNTY-2b", "CNTY-4work", "CNTY-5")

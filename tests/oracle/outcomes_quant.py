@@ -1,0 +1,151 @@
+"""量化考核方案（quant-200）与政教处管理方案（zhengjiao-mgmt）。"""
+
+from fractions import Fraction
+
+from .conventions import FALSE, TRUE, Cond, Form, Number, Row, all_of, count, union
+from .outcomes_weeks import has_whole_week, met_every_week
+from .verdicts import (
+    Answer,
+    Verdict,
+    amount,
+    checklist,
+    decided,
+    manual,
+    outcome,
+    reaches,
+    unknown,
+)
+
+QUANT = "quant-200"
+OFFICE = "zhengjiao-mgmt"
+
+
+def _plan_scores(form: Form) -> tuple[int, int] | Verdict:
+    """Give the unlimited score of the plan in each of the two readings."""
+    handed_in = form.yes("计划已交").truth
+    submitted, start = form.day("计划上交日期"), form.day("学期开始")
+    content = form.is_in("计划内容", "详实")
+    if handed_in is False:
+        return 0, -2
+    if handed_in is None and submitted is None:
+        return unknown("计划上交日期", "计划已交")
+    if submitted is None or start is None or content.truth is None:
+        return unknown(*form.unfilled("学期开始", "计划上交日期", "计划内容"))
+    points = 2 if content.truth else -1
+    if (submitted - start).days <= 14:
+        return 2 + points, 2 + points
+    return 1 + points, -1 + points
+
+
+@outcome("Q200-1", QUANT)
+def q200_1(form: Form) -> Answer:
+    """班级工作计划得分。"""
+    scores = _plan_scores(form)
+    if isinstance(scores, Verdict):
+        return {"先得后扣": scores, "不得并扣": scores}
+    first, second = (amount(min(max(score, 0), 3)) for score in scores)
+    return {"先得后扣": first, "不得并扣": second}
+
+
+POINTS = {"完整": Fraction(5, 10), "简单": Fraction(2, 10), "无": Fraction(0)}
+
+
+@outcome("Q200-2", QUANT)
+def q200_2(form: Form) -> Answer:
+    """班队活动课得分。"""
+    rows = form.rows("班级活动")
+    if rows is None:
+        return unknown("班级活动")
+    start, end = form.day("学期开始"), form.day("学期结束")
+    score = Fraction(0)
+    missing: list[str] = []
+    for row in rows:
+        in_term = row.dated(start, end)
+        if in_term.truth is False:
+            continue
+        record = row.get("记录")
+        missing += in_term.missing
+        if record is None:
+            missing.append(row.name("记录"))
+        else:
+            score += POINTS[str(record)]
+    return unknown(*union([missing])) if missing else amount(min(score, Fraction(10)))
+
+
+@outcome("Q200-2n", QUANT)
+def q200_2n(form: Form) -> Answer:
+    """班队活动课次数。"""
+    start, end = form.day("学期开始"), form.day("学期结束")
+
+    def in_term(row: Row) -> Cond:
+        return row.dated(start, end)
+
+    def themed(row: Row) -> Cond:
+        return all_of(in_term(row), row.is_in("类型", "主题班队活动"))
+
+    twenty = count(form, "班级活动", in_term).at_least(20)
+    two = count(form, "班级活动", themed).at_least(2)
+    return decided(all_of(twenty, two))
+
+
+@outcome("Q200-2w", QUANT, applies=has_whole_week)
+def q200_2w(form: Form) -> Answer:
+    """每周至少一次班会或主题班队活动。"""
+    return met_every_week(form, lambda _row: TRUE)
+
+
+def _sum(*parts: Number) -> Verdict:
+    values = [part.value for part in parts if part.value is not None]
+    if len(values) < len(parts):
+        return unknown(*union(part.missing for part in parts))
+    return amount(sum(values, Fraction(0)))
+
+
+@outcome("Q200-total", QUANT)
+def q200_total(form: Form) -> Answer:
+    """学期考核得分。"""
+    routine, effect = form.number("常规考核分"), form.number("成效考核分")
+    bonus = form.number("奖励得分")
+    return {"字面": _sum(routine, bonus), "两部分相加": _sum(routine, effect, bonus)}
+
+
+manual(QUANT, "Q200-base", "Q200-avg", "Q200-trunc")
+
+
+@outcome("ZJC-1", OFFICE)
+def zjc_1(form: Form) -> Answer:
+    """一周内完成班级计划。"""
+    if form.yes("计划已交").truth is False:
+        return decided(FALSE)
+    submitted, start = form.day("计划上交日期"), form.day("学期开始")
+    if submitted is None or start is None:
+        return unknown(*form.unfilled("计划上交日期", "学期开始"))
+    days = (submitted - start).days
+    return decided(Cond(days <= 7), days - 7)
+
+
+@outcome("ZJC-8", OFFICE)
+def zjc_8(form: Form) -> Answer:
+    """期初期末体检配合。"""
+    return reaches(form.number("体检配合次数"), 2)
+
+
+def _anyone_due(form: Form) -> Cond:
+    due = form.number("兴趣小组应参加")
+    return Cond(None, due.missing) if due.value is None else Cond(due.value != 0)
+
+
+@outcome("ZJC-10", OFFICE, applies=_anyone_due)
+def zjc_10(form: Form) -> Answer:
+    """兴趣小组参加率 100%。"""
+    return reaches(form.number("兴趣小组参加"), form.number("兴趣小组应参加"))
+
+
+@outcome("ZJC-13", OFFICE)
+def zjc_13(form: Form) -> Answer:
+    """七类表册。"""
+    pupils = ("健康卡", "学生花名册", "学籍卡", "兴趣活动表", "点名册")
+    return checklist(form, "表册完成", "成绩册", "班主任手册", *pupils)
+
+
+manual(OFFICE, "ZJC-0")

@@ -1,0 +1,88 @@
+"""泰州中加双语学校（tz-zhongjia）。"""
+
+from datetime import timedelta
+from fractions import Fraction
+
+from .conventions import Cond, Form, Number, Row, all_of, count
+from .verdicts import GAP, Answer, Verdict, amount, checklist, decided, manual, outcome, unknown
+
+POLICY = "tz-zhongjia"
+
+
+def _plus_300(extra: Number, factor: int = 1) -> Verdict:
+    return unknown(*extra.missing) if extra.value is None else amount(300 + factor * extra.value)
+
+
+def _all_or_nothing(rate: Number) -> Verdict:
+    if rate.value is None:
+        return unknown(*rate.missing)
+    if rate.value == 100:
+        return amount(500)
+    return amount(300) if rate.value == 0 else GAP
+
+
+@outcome("TZ-m500", POLICY)
+def tz_m500(form: Form) -> Answer:
+    """月度班主任津贴。"""
+    rate = form.number("月考核得分率")
+    return {
+        "直接录入": _plus_300(form.number("月考核津贴实发")),
+        "线性": _plus_300(rate, factor=2),  # 200 × rate ÷ 100
+        "全有全无": _all_or_nothing(rate),
+    }
+
+
+@outcome("TZ-w7", POLICY)
+def tz_w7(form: Form) -> Answer:
+    """每周谈话。"""
+    first = form.today - timedelta(days=6)
+
+    def talk(row: Row) -> Cond:
+        return all_of(row.dated(first, form.today), row.yes("有记录"))
+
+    def with_struggling(row: Row) -> Cond:
+        return all_of(talk(row), row.yes("后进生"))
+
+    def with_others(row: Row) -> Cond:
+        return all_of(talk(row), row.no("后进生"))
+
+    struggling = count(form, "谈话", with_struggling).at_least(1)
+    everyone = count(form, "谈话", talk).at_least(3)
+    others = count(form, "谈话", with_others).at_least(3)
+    return {
+        "含后进生": decided(all_of(struggling, everyone)),
+        "后进生另计": decided(all_of(struggling, others)),
+    }
+
+
+@outcome("TZ-d", POLICY)
+def tz_d(form: Form) -> Answer:
+    """日常规十项。"""
+    morning = ("起床检查", "早读迎候", "值日卫生", "两操", "晚自习")
+    rest = ("午休", "健康防疫", "突发事件", "交往引导", "就餐护导")
+    return checklist(form, "日常规完成", *morning, *rest)
+
+
+@outcome("TZ-w", POLICY)
+def tz_w(form: Form) -> Answer:
+    """周常规六项。"""
+    items = ("升旗", "常规通报", "主题班会", "点名与班级日志", "课外活动", "大扫除")
+    return checklist(form, "周常规完成", *items)
+
+
+@outcome("TZ-pool", POLICY)
+def tz_pool(form: Form) -> Answer:
+    """班目标管理奖总额。"""
+    classes, months = form.number("班级数"), form.number("学期月数")
+    if classes.value is None or months.value is None:
+        return unknown(*classes.missing, *months.missing)
+    return amount(Fraction(300) * classes.value * months.value)
+
+
+@outcome("TZ-sys", POLICY)
+def tz_sys(form: Form) -> Answer:
+    """学部自订考核办法。"""
+    return checklist(form, "学校事项完成", "班级管理与考核办法")
+
+
+manual(POLICY, "TZ-1b", "TZ-1v", "TZ-5a", "TZ-5b", "TZ-11")

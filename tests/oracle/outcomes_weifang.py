@@ -1,0 +1,32 @@
+"""潍坊坊子（weifang-fangzi）。"""
+
+from .conventions import FALSE, Cond, Form
+from .outcomes_city import failed_years
+from .outcomes_weeks import has_whole_week, met_every_week
+from .verdicts import Answer, checklist, decided, manual, outcome
+
+POLICY = "weifang-fangzi"
+
+
+@outcome("WF-w", POLICY, applies=has_whole_week)
+def wf_w(form: Form) -> Answer:
+    """每周主题班会。"""
+    return met_every_week(form, lambda row: row.is_in("类型", "主题班队活动"))
+
+
+@outcome("WF-5.3", POLICY)
+def wf_5_3(form: Form) -> Answer:
+    """年度考核不合格。"""
+    years = failed_years(form)
+    if isinstance(years, Cond):
+        return decided(years)
+    return decided(years[max(years)] if years else FALSE)
+
+
+@outcome("WF-4.3", POLICY)
+def wf_4_3(form: Form) -> Answer:
+    """一师一档。"""
+    return checklist(form, "学校事项完成", "班主任管理档案")
+
+
+manual(POLICY, "WF-4.1", "WF-4.4", "WF-5.3b")

@@ -1,0 +1,108 @@
+"""温州 2023〔23〕号（wenzhou-2023-23）。"""
+
+from datetime import date
+from math import ceil
+
+from .conventions import (
+    TRUE,
+    Cond,
+    Form,
+    Row,
+    all_of,
+    any_of,
+    consecutive_years,
+    count,
+    cumulative_years,
+    trainee_years,
+)
+from .verdicts import Answer, Verdict, decided, manual, outcome, reaches, unknown
+
+POLICY = "wenzhou-2023-23"
+
+
+@outcome("WZ-1", POLICY)
+def wz_1(form: Form) -> Answer:
+    """班主任准入。"""
+
+    def passed(row: Row) -> Cond:
+        return all_of(
+            row.is_in("类型", "岗前"),
+            row.is_in("主办", "县", "市", "省", "国家"),
+            row.yes("合格"),
+        )
+
+    trained = count(form, "培训记录", passed).at_least(1)
+    prepared = all_of(trained, form.yes("班主任资格证"))
+    not_new = form.no("首次担任班主任")
+    return decided(all_of(form.yes("教师资格"), any_of(not_new, prepared)))
+
+
+@outcome("WZ-1s", POLICY)
+def wz_1s(form: Form) -> Answer:
+    """一年以上见习班主任经历。"""
+    return reaches(trainee_years(form), 1)
+
+
+def _joined_since(form: Form) -> Cond:
+    joined = form.day("入职日期")
+    return Cond(None, ("入职日期",)) if joined is None else Cond(joined >= date(2023, 3, 10))
+
+
+@outcome("WZ-2", POLICY, applies=_joined_since)
+def wz_2(form: Form) -> Answer:
+    """新教师一年见习班主任。"""
+    return reaches(trainee_years(form), 1)
+
+
+@outcome("WZ-9", POLICY)
+def wz_9(form: Form) -> Answer:
+    """拒任的当年限制。"""
+    return decided(form.yes("无正当理由拒任"))
+
+
+@outcome("WZ-12a", POLICY)
+def wz_12a(form: Form) -> Answer:
+    """二十五年专项绩效奖励。"""
+    return {
+        "累计": reaches(cumulative_years(form), 25),
+        "连续": reaches(consecutive_years(form), 25),
+    }
+
+
+@outcome("WZ-12b", POLICY)
+def wz_12b(form: Form) -> Answer:
+    """荣誉仪式里程碑。"""
+    years = cumulative_years(form)
+    if years.value is None:
+        return unknown(*years.missing)
+    reached = [milestone for milestone in (0, 10, 20, 30) if years.value >= milestone]
+    return Verdict("known", value=str(max(reached)))
+
+
+@outcome("WZ-11", POLICY)
+def wz_11(form: Form) -> Answer:
+    """年度优秀名额中的班主任：唯一同时给 value 与 met 的名额项。"""
+    places, chosen = form.number("年度优秀名额"), form.number("优秀中班主任人数")
+    if places.value is None:
+        return unknown(*places.missing)
+    least = ceil(places.value / 3)
+    met = None if chosen.value is None else chosen.value >= least
+    return Verdict("known", value=str(least), met=met)
+
+
+@outcome("WZ-5", POLICY)
+def wz_5(form: Form) -> Answer:
+    """名班主任工作室全覆盖。"""
+    masters = form.number("名班主任人数")
+    if masters.value == 0:
+        return decided(TRUE)
+    return reaches(form.number("名班主任工作室数"), masters)
+
+
+@outcome("WZ-goal", POLICY)
+def wz_goal(form: Form) -> Answer:
+    """2030 年每校一名县级以上名班主任。"""
+    return reaches(form.number("名班主任人数"), 1)
+
+
+manual(POLICY, "WZ-3", "WZ-6", "WZ-7", "WZ-10", "WZ-10b", "WZ-11b", "WZ-11c")
