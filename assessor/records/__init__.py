@@ -1,6 +1,17 @@
 """A teacher's record: what may be filled in, how it is read and refused, what is derived from it."""
 
+from assessor.records.forms import from_form
+from assessor.records.notes import Derived, derived_values
 from assessor.records.reading import MAX_ROWS, InputProblem, RecordError, read_record
 from assessor.records.text import parse_json
 
-__all__ = ["MAX_ROWS", "InputProblem", "RecordError", "parse_json", "read_record"]
+__all__ = [
+    "MAX_ROWS",
+    "Derived",
+    "InputProblem",
+    "RecordError",
+    "derived_values",
+    "from_form",
+    "parse_json",
+    "read_record",
+]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from assessor.policy.formula import BOOL, number_type
-from assessor.policy.grammar.reader import Reader, Typed, mechanism
+from assessor.policy.grammar.reader import Reader, Typed, mechanism, unit_tag
 from assessor.policy.problems import PolicyError, nearest
 from assessor.policy.yaml import Map, Seq
 from assessor.rules.fields import DATED, Field
@@ -58,7 +58,8 @@ def total(reader: Reader, source: Any, line: int) -> Typed:
         at = data.line_of("otherwise")
         node["otherwise"], other = reader.expect(data["otherwise"], at, "number")
         unit = reader.common_unit([number_type(unit), other], at)
-    return node, number_type(unit)
+    kind = number_type(unit)
+    return {**node, **unit_tag(kind)}, kind
 
 
 @mechanism("each")
@@ -77,7 +78,7 @@ def each(reader: Reader, source: Any, line: int) -> Typed:
     if "show" in data:
         at = data.line_of("show")
         node["show"] = {name: inner.expect(item, at, "number")[0] for name, item in data["show"].items()}
-    return node, replace(kind, low=None, high=None)
+    return {**node, **unit_tag(kind)}, replace(kind, low=None, high=None)
 
 
 @mechanism("each_week")

@@ -30,6 +30,11 @@ def mechanism(name: str) -> Callable[[Compiler], Compiler]:
     return register
 
 
+def unit_tag(kind: Type) -> dict[str, str]:
+    """The unit of a number, for showing it; nothing for what has none."""
+    return {"unit": str(kind.unit)} if kind.name == "number" and kind.unit and str(kind.unit) else {}
+
+
 @dataclass
 class Reader:
     """What a node is read in: the names it may use, and the results of other rules."""
@@ -82,12 +87,14 @@ class Reader:
 
     def part(self, source: Any, line: int) -> tuple[dict[str, Node], Type]:
         """Compile a named part: a formula, or a mechanism with an optional `name` beside it."""
-        if not isinstance(source, Map):
+        named: dict[str, Node] = {}
+        if isinstance(source, Map):
+            key = self.mechanism_of(source, also=("name",))
+            node, kind = COMPILERS[key](self, source[key], source.line_of(key))
+            named = {"name": source["name"]} if "name" in source else {}
+        else:
             node, kind = self.node(source, line)
-            return {"node": node}, kind
-        key = self.mechanism_of(source, also=("name",))
-        node, kind = COMPILERS[key](self, source[key], source.line_of(key))
-        return ({"name": source["name"], "node": node} if "name" in source else {"node": node}), kind
+        return {**named, "node": node, **unit_tag(kind)}, kind
 
     def parts(self, source: Any, line: int, kind: str) -> tuple[list[dict[str, Node]], list[Type]]:
         """Compile a list of named parts, all of one type."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from assessor.policy.formula import number_type, parse
-from assessor.policy.grammar.reader import Reader, Typed, mechanism
+from assessor.policy.grammar.reader import Reader, Typed, mechanism, unit_tag
 from assessor.policy.problems import PolicyError, nearest
 from assessor.rules.units import NONE
 
@@ -27,7 +27,8 @@ def score(reader: Reader, source: Any, line: int) -> Typed:
             if tree[0] != "num":
                 raise PolicyError(data.line_of(key), f"{key} 应当是一个数")
             node[key] = tree[1]
-    return node, number_type(reader.common_unit(kinds, line))
+    kind = number_type(reader.common_unit(kinds, line))
+    return {**node, **unit_tag(kind)}, kind
 
 
 @mechanism("product")
@@ -41,7 +42,8 @@ def product(reader: Reader, source: Any, line: int) -> Typed:
     node: dict[str, Any] = {"do": "product", "parts": parts}
     if "row_amount" in data:
         node["row_amount"] = data["row_amount"]
-    return node, number_type(unit)
+    kind = number_type(unit)
+    return {**node, **unit_tag(kind)}, kind
 
 
 @mechanism("result")
@@ -50,6 +52,7 @@ def result(reader: Reader, source: Any, line: int) -> Typed:
     if source not in reader.results:
         raise PolicyError(line, f"本政策没有编号 {source} 的规则", nearest(str(source), reader.results, what="有"))
     reader.used_results[source] = None
-    return {"do": "result", "result": source, "name": reader.result_names[source]}, reader.results[source]
+    kind = reader.results[source]
+    return {"do": "result", "result": source, "name": reader.result_names[source], **unit_tag(kind)}, kind
 
 

@@ -1,0 +1,217 @@
+"""An assessment as HTML. Every result carries its id, status and value, so that pages, tests and links can find it."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+from assessor.records import Derived
+from assessor.report import wording
+from assessor.report.explain import Line, explain
+from assessor.report.html import Child, Markup, many, tag
+from assessor.rules import Assessment, Result, RowResult, State, Verdict, spell
+
+ClauseLink = Callable[[str, str], str]
+"""From a policy id and a clause anchor to an address on the site."""
+
+VERDICTS = {True: "满足", False: "不满足", None: "还不知道"}
+COUNTED = {"yes": "计入", "no": "不计", "maybe": "待定"}
+SHOWN_COLUMNS = {"ratio": "坐班率", "factor": "系数", "amount": "当月金额（元）"}
+
+
+def results_html(assessment: Assessment, link: ClauseLink) -> Markup:
+    """All results, one section a policy: computed ones first as cards, then what a person must decide."""
+    sections = []
+    for policy_id in dict.fromkeys(result.policy.id for result in assessment.results):
+        results = [result for result in assessment.results if result.policy.id == policy_id]
+        computed = [result for result in results if result.verdict.status is not State.MANUAL]
+        manual = [result for result in results if result.verdict.status is State.MANUAL]
+        title = f"《{results[0].policy.title}》"
+        order = sorted(computed, key=_rank)
+        parts: list[Child] = [tag("h3", title, class_="pc-policy")]
+        parts += [result_html(result, link) for result in order]
+        if manual:
+            parts.append(_manual(manual, link))
+        sections.append(tag("section", *parts, class_="pc-section", data_policy=policy_id))
+    return many(sections)
+
+
+def _rank(result: Result) -> int:
+    """Answers first, then what lacks data, then what does not apply; the text's order within each."""
+    order = {State.KNOWN: 0, State.GAP: 0, State.UNKNOWN: 1, State.NOT_APPLICABLE: 2}
+    return order.get(result.verdict.status, 3) + (3 if result.rule.data["subject"] == "school" else 0)
+
+
+def result_html(result: Result, link: ClauseLink) -> Markup:
+    """One result as a card: answer, what is lacking, readings side by side where they differ, reasons on demand."""
+    verdict = result.verdict
+    parts: list[Child] = [_heading(result, link), tag("p", wording.verdict_text(result, verdict), class_="pc-answer")]
+    short = wording.shortfall_text(result, verdict)
+    if short:
+        parts.append(tag("p", f"还差 {short}", class_="pc-short"))
+    if verdict.status is State.UNKNOWN:
+        parts.append(_missing(verdict))
+    parts += [tag("p", text, class_="pc-notice") for text in result.notices]
+    if result.by_reading and (result.readings_differ or verdict.status is State.GAP):
+        parts.append(_readings(result))
+    if verdict.step and verdict.status in {State.KNOWN, State.GAP, State.NOT_APPLICABLE}:
+        parts.append(_reasons(result, verdict, link))
+    if result.rule.data.get("note"):
+        parts.append(tag("p", str(result.rule.data["note"]), class_="pc-note"))
+    return tag("article", *parts, class_=f"pc-result pc-{_tone(result)}", **_marks(result))
+
+
+def _marks(result: Result) -> dict[str, str | bool | None]:
+    verdict = result.verdict
+    return {
+        "data_result": result.id,
+        "data_policy": result.policy.id,
+        "data_status": verdict.status.value,
+        "data_value": spell(verdict.value) or ("" if verdict.met is None else str(verdict.met).lower()),
+        "data_met": None if verdict.met is None else str(verdict.met).lower(),
+    }
+
+
+def _tone(result: Result) -> str:
+    """good, bad, soft (not met but only a may or a should), or plain; always shown in words as well."""
+    verdict, data = result.verdict, result.rule.data
+    if verdict.status is not State.KNOWN or verdict.met is None:
+        return verdict.status.value.replace("_", "-") if verdict.status is not State.KNOWN else "plain"
+    good = verdict.met is not (data["kind"] == "veto")
+    return "good" if good else "bad" if data["strength"] == "must" else "soft"
+
+
+def _heading(result: Result, link: ClauseLink) -> Markup:
+    data = result.rule.data
+    return tag(
+        "header",
+        tag("h4", data["name"]),
+        tag(
+            "p",
+            clause_link(result, link),
+            tag("span", wording.STRENGTHS[data["strength"]], class_=f"pc-strength pc-{data['strength']}"),
+            tag("span", "学校事项", class_="pc-school") if data["subject"] == "school" else None,
+            class_="pc-basis",
+        ),
+    )
+
+
+def clause_link(result: Result, link: ClauseLink) -> Markup:
+    """A link to the clause the result rests on."""
+    data = result.rule.data
+    return tag("a", str(data["clause"]), href=link(result.policy.id, str(data["anchor"])), class_="pc-clause")
+
+
+def _missing(verdict: Verdict) -> Markup:
+    if not verdict.missing:
+        return tag("p", "比率的分母为 0，算不出来。请检查应坐班等合计。", class_="pc-missing")
+    names: list[Child] = ["请补填："]
+    for position, name in enumerate(verdict.missing):
+        names += ["、"] if position else []
+        names.append(tag("a", wording.field_label(name), href=f"#field-{name.partition('.')[0]}", data_field=name))
+    return tag("p", *names, class_="pc-missing")
+
+
+def _readings(result: Result) -> Markup:
+    rows = [
+        tag(
+            "tr",
+            tag("th", name, tag("span", "默认", class_="pc-default") if name == result.reading else None, scope="row"),
+            tag("td", wording.verdict_text(result, verdict)),
+            tag("td", result.rule.readings[name]["means"]),
+            data_reading=name,
+            data_status=verdict.status.value,
+            data_value=spell(verdict.value) or ("" if verdict.met is None else str(verdict.met).lower()),
+        )
+        for name, verdict in result.by_reading.items()
+    ]
+    head = tag("tr", *(tag("th", text, scope="col") for text in ("读法", "结果", "这样读的意思")))
+    return tag(
+        "div",
+        tag("p", "条文可以有几种读法，结果不同：", class_="pc-lead"),
+        tag("table", tag("thead", head), tag("tbody", *rows)),
+        class_="pc-readings",
+    )
+
+
+def _reasons(result: Result, verdict: Verdict, link: ClauseLink) -> Markup:
+    lines = explain(verdict.step) if verdict.step else ()
+    body: list[Child] = [lines_html(lines)]
+    if any(row.extra or row.reason for row in verdict.rows):
+        body.append(_rows(verdict.rows))
+    basis = tag("p", "依据：", clause_link(result, link), class_="pc-lead")
+    return tag("details", tag("summary", "为什么"), *body, basis, class_="pc-why")
+
+
+def lines_html(lines: tuple[Line, ...]) -> Markup:
+    """An explanation as a nested list."""
+    return tag("ul", *(_line(line) for line in lines), class_="pc-lines")
+
+
+def _line(line: Line) -> Markup:
+    inner = lines_html(line.children) if line.children else None
+    if line.kind == "note":
+        return tag("li", line.text, inner, class_="pc-remark")
+    if line.kind == "formula":
+        head = f"{line.text}：" if line.text else ""
+        if line.figures:
+            return tag("li", tag("span", f"{head}{line.formula}"), tag("span", line.figures, class_="pc-figures"), inner)
+        return tag("li", f"{head}{line.own}", inner)
+    verdict = tag("span", VERDICTS[line.met], class_=f"pc-mark pc-mark-{str(line.met).lower()}")
+    if line.kind == "group":
+        return tag("li", verdict, " ", line.text, inner)
+    asked = tag("span", f"要求 {line.required}", class_="pc-required") if line.required else None
+    own = tag("span", f"你的：{line.own}", class_="pc-own") if line.own else None
+    return tag("li", verdict, " ", tag("span", line.text), " ", own, " ", asked, inner)
+
+
+def _rows(rows: tuple[RowResult, ...]) -> Markup:
+    extra = list(dict.fromkeys(name for row in rows for name in row.extra))
+    names = [SHOWN_COLUMNS.get(name, name) for name in extra]
+    head = tag("tr", *(tag("th", text, scope="col") for text in ("日期", "是否计入", *(names or ["计入数"]), "说明")))
+    body = [
+        tag(
+            "tr",
+            tag("th", row.key or "没填日期", scope="row"),
+            tag("td", COUNTED[row.counted]),
+            *([tag("td", _cell(name, row.extra.get(name))) for name in extra] or [tag("td", _cell("", row.value))]),
+            tag("td", row.reason),
+        )
+        for row in rows
+    ]
+    return tag("div", tag("table", tag("thead", head), tag("tbody", *body)), class_="pc-rows")
+
+
+def _cell(name: str, value: Fraction | None) -> str:
+    if value is None:
+        return "—"
+    return wording.readable(value, percent=name == "ratio")
+
+
+def _manual(results: list[Result], link: ClauseLink) -> Markup:
+    items = []
+    for result in results:
+        data = result.rule.data
+        parts: list[Child] = [tag("b", data["name"]), "：由", data["decides"], "认定。", data.get("note"), " "]
+        items.append(tag("li", *parts, clause_link(result, link), **_marks(result)))
+    summary = tag("summary", f"不由本页计算、需要人来认定的 {len(items)} 项")
+    return tag("details", summary, tag("ul", *items), class_="pc-manual")
+
+
+def derived_html(derived: list[Derived]) -> Markup:
+    """What follows from the spells, and where a typed value disagrees with it."""
+    items = []
+    for entry in derived:
+        text = f"{entry.field}：由{entry.source}推算为 {wording.content_text(entry.value, '年')}"
+        if entry.disagrees and entry.typed is not None:
+            text += f"；你填的是 {wording.readable(entry.typed, '年')}，两者不一致，结果按推算的算"
+        items.append(tag("li", text, class_="pc-disagrees" if entry.disagrees else None, data_derived=entry.field))
+    return tag("ul", *items, class_="pc-derived") if items else Markup("")
+
+
+def summary_text(assessment: Assessment) -> str:
+    """One sentence for the live region: how much is known, and the first answers."""
+    computed = [r for r in assessment.results if r.verdict.status is not State.MANUAL]
+    known = [r for r in computed if r.verdict.status in {State.KNOWN, State.GAP}]
+    if not known:
+        return "还没有能算出的结果，请先填几项。"
+    shown = "；".join(f"{r.rule.data['name']} {wording.verdict_text(r, r.verdict)}" for r in known[:3])
+    return f"已算出 {len(known)} 项（共 {len(computed)} 项）：{shown}。"

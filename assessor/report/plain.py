@@ -1,0 +1,63 @@
+"""An assessment as text, for the terminal and for reading aloud."""
+
+from assessor.report import wording
+from assessor.report.explain import Line, explain
+from assessor.rules import Assessment, Result, State
+
+MARKS = {True: "✓", False: "✗", None: "？"}
+
+
+def as_text(assessment: Assessment, *, reasons: bool = True) -> str:
+    """The whole assessment: one block a rule, grouped by policy; without `reasons` one line a rule."""
+    blocks, policy = [], None
+    for result in assessment.results:
+        if result.policy.id != policy:
+            policy = result.policy.id
+            blocks.append(f"\n《{result.policy.title}》（自评日期 {assessment.as_of}）")
+        blocks.append(_block(result, reasons=reasons))
+    return "\n".join(blocks).strip() + "\n"
+
+
+def _block(result: Result, *, reasons: bool) -> str:
+    data, verdict = result.rule.data, result.verdict
+    strength = wording.STRENGTHS[data["strength"]]
+    lines = [f"  {data['name']}：{wording.verdict_text(result, verdict)}  〔{data['clause']}·{strength}〕"]
+    if verdict.status is State.MANUAL:
+        lines.append(f"      由{data['decides']}认定")
+    short = wording.shortfall_text(result, verdict)
+    if short:
+        lines.append(f"      还差 {short}")
+    if verdict.status is State.UNKNOWN:
+        missing = "、".join(map(wording.field_label, verdict.missing))
+        lines.append(f"      请补填：{missing}" if missing else "      比率的分母为 0，算不出来")
+    lines += [f"      提示：{text}" for text in result.notices]
+    if result.readings_differ:
+        for name, other in result.by_reading.items():
+            mark = "（默认）" if name == result.rule.default_reading else ""
+            lines.append(f"      读法 {name}{mark}：{wording.verdict_text(result, other)}")
+    if reasons and verdict.step and verdict.status is not State.UNKNOWN:
+        lines += _lines(explain(verdict.step), 6)
+    return "\n".join(lines)
+
+
+def _lines(lines: tuple[Line, ...], indent: int) -> list[str]:
+    texts = []
+    for line in lines:
+        texts.append(" " * indent + line_text(line))
+        texts += _lines(line.children, indent + 4)
+    return texts
+
+
+def line_text(line: Line) -> str:
+    """One line of an explanation as text."""
+    if line.kind == "note":
+        return f"说明：{line.text}"
+    if line.kind == "group":
+        return f"{MARKS[line.met]} {line.text}"
+    if line.kind == "condition":
+        required = f"，要求 {line.required}" if line.required else ""
+        return f"{MARKS[line.met]} {line.text}：{line.own or '—'}{required}"
+    if line.figures:
+        head = f"{line.text}：" if line.text else ""
+        return f"{head}{line.formula} → {line.figures}"
+    return f"{line.text}：{line.own}"

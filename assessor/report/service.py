@@ -1,0 +1,73 @@
+"""The engine behind a page: requests and responses as JSON text, so that a browser worker needs to know nothing else.
+
+Requests name a `verb`; a response has `ok`, and on failure `message` in words for the user. No exception crosses the
+border.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from assessor import __version__
+from assessor.records import RecordError, derived_values, from_form, parse_json, read_record
+from assessor.report.data import as_data
+from assessor.report.html import Markup
+from assessor.report.page import derived_html, results_html, summary_text
+from assessor.rules import Rulebook, RulebookError, assess
+
+
+class Service:
+    """Answers requests about one rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        """Serve this rulebook."""
+        self.rulebook = rulebook
+
+    def handle(self, request: str) -> str:
+        """Answer one request.
+
+        `{"verb": "assess", "policies": [ids], "form": {field: text or rows}, "today": "YYYY-MM-DD", "root": "../"}`
+        gives `{"ok": true, "html", "summary", "data"}`; `root` leads from the page to the root of the site. A record
+        that cannot be accepted gives `{"ok": false, "message", "problems": [{"field", "row", "message"}]}`.
+        """
+        try:
+            data = parse_json(request)
+            response = self._verbs[data["verb"]](data)
+        except RecordError as error:
+            problems = [
+                {"field": p.field, "row": p.row, "message": f"{p.message}。{p.hint}"} for p in error.problems
+            ]
+            response = {"ok": False, "message": "有几处填得不对，改好后再算。", "problems": problems}
+        except RulebookError as error:
+            response = {"ok": False, "message": str(error), "problems": []}
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            response = {"ok": False, "message": f"页面发来的请求读不懂（{type(error).__name__}）。", "problems": []}
+        return json.dumps(response, ensure_ascii=False)
+
+    @property
+    def _verbs(self) -> Mapping[str, Any]:
+        return {"assess": self._assess, "about": self._about}
+
+    def _about(self, _: Mapping[str, Any]) -> dict[str, Any]:
+        """Which engine and which rulebook answer here."""
+        return {"ok": True, "version": __version__, "rulebook": self.rulebook.hash}
+
+    def _assess(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        record = read_record(self.rulebook.fields, from_form(self.rulebook.fields, request["form"]))
+        today = date.fromisoformat(request["today"])
+        assessment = assess(self.rulebook, record, today, request["policies"], request.get("readings"))
+        root = str(request.get("root", ""))
+        derived = derived_html(derived_values(self.rulebook, record, today))
+        html = Markup.join_all([derived, results_html(assessment, lambda policy, anchor: clause_address(root, policy, anchor))])
+        return {"ok": True, "html": html, "summary": summary_text(assessment), "data": as_data(assessment)}
+
+
+def clause_address(root: str, policy: str, anchor: str) -> str:
+    """The address of a clause, from a page whose way to the site's root is `root`."""
+    return f"{root}policies/{policy}/#{anchor}"
+
+
+def open_rulebook(text: str) -> Service:
+    """A service for a rulebook in its JSON form."""
+    return Service(Rulebook.from_json(text))

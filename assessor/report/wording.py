@@ -1,0 +1,170 @@
+"""Values, formulas and states in plain Chinese words."""
+
+from datetime import date
+from fractions import Fraction
+
+from assessor.rules import Node, Result, Scope, State, Value, Verdict, show
+from assessor.rules.dates import Month, SchoolYear, Window
+from assessor.rules.expression import expression
+from assessor.rules.rulebook import MET_KINDS
+
+STRENGTHS = {"must": "必须", "should": "原则上", "may": "可", "target": "目标"}
+STATES = {
+    State.UNKNOWN: "还缺数据",
+    State.NOT_APPLICABLE: "不适用",
+    State.GAP: "条文没有写",
+    State.MANUAL: "需人工认定",
+}
+RELATIONS = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜", "==": "=", "!=": "≠"}
+OPERATORS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
+CALLS = {
+    "floor": "{0} 舍去零头",
+    "ceil": "{0} 有零头就进一",
+    "round_half_up": "{0} 四舍五入",
+    "min": "{0} 与 {1} 中较小的",
+    "max": "{0} 与 {1} 中较大的",
+    "days_between": "{0} 到 {1} 的天数",
+    "months_between": "{0} 到 {1} 的整月数",
+    "date": "{0} 年 {1} 月 {2} 日",
+    "years_before": "{0} 往前 {1} 年",
+    "school_year": "{0} 所在学年",
+    "year": "{0} 的年份",
+    "contains": "{0}含“{1}”",
+    "last_years": "最近 {0} 年",
+    "last_days": "最近 {0} 天",
+    "since": "{0}至今",
+    "span": "{0} 至 {1}",
+    "term": "本学期",
+    "whole_weeks": "学期内的整周数",
+    "filled": "填了{0}",
+    "present": "填了{0}",
+}
+MONTHS_A_YEAR = 12
+_LOOSE = {"+", "-"}
+
+
+def readable(value: Fraction, unit: str = "", *, percent: bool = False) -> str:
+    """A number for people: 10.5 年 as 10 年 6 个月, a share as a percentage, endless fractions with an approximation."""
+    if percent or unit == "%":
+        scaled = value * 100 if percent else value
+        text = show(scaled)
+        return f"{text}%" if "/" not in text else f"约 {float(scaled):.2f}%（{show(value)}）"
+    if unit == "年" and value.denominator != 1 and MONTHS_A_YEAR % value.denominator == 0:
+        years, months = divmod(int(value * MONTHS_A_YEAR), MONTHS_A_YEAR)
+        return f"{years} 年 {months} 个月" if years else f"{months} 个月"
+    text = show(value)
+    if "/" in text:
+        text = f"{text}（约 {float(value):.2f}）"
+    return f"{text} {unit}".strip()
+
+
+def content_text(value: Value, unit: str = "", *, percent: bool = False) -> str:
+    """A value of any state in words."""
+    content = value.content
+    if value.state is not State.KNOWN:
+        return "没填" if value.state is State.UNKNOWN and value.low is None else STATES[value.state]
+    if isinstance(content, bool):
+        return "是" if content else "否"
+    if isinstance(content, Fraction):
+        return readable(content, unit, percent=percent)
+    if isinstance(content, date):
+        return f"{content.year} 年 {content.month} 月 {content.day} 日"
+    if isinstance(content, Month | SchoolYear):
+        return str(content)
+    if isinstance(content, Window):
+        return content.name
+    return "、".join(content) if isinstance(content, tuple) else str(content)
+
+
+def names(tree: Node) -> str:
+    """A formula in words: 实坐班合计 ÷ 应坐班合计."""
+    return _spell(tree, None)
+
+
+def numbers(tree: Node, scope: Scope) -> str:
+    """The same formula with the numbers put in: 164 小时 ÷ 200 小时."""
+    return _spell(tree, scope)
+
+
+def _spell(tree: Node, scope: Scope | None) -> str:
+    match tree[0]:
+        case "num":
+            return _literal(tree)
+        case "bool":
+            return "是" if tree[1] else "否"
+        case "text":
+            return str(tree[1])
+        case "list":
+            return "、".join(tree[1])
+        case "field" | "column" | "let":
+            return str(tree[1]) if scope is None else content_text(expression(tree, scope), unit_of(tree, scope))
+        case "call":
+            return CALLS[tree[1]].format(*(_spell(part, scope) for part in tree[2]))
+        case "and" | "or":
+            return ("，且 " if tree[0] == "and" else "，或 ").join(_spell(part, scope) for part in tree[1])
+        case "not":
+            return f"不是“{_spell(tree[1], scope)}”" if scope is None else f"不是 {_spell(tree[1], scope)}"
+        case "in":
+            return f"{_spell(tree[1], scope)} 属于 {_spell(tree[2], scope)}"
+        case "cmp":
+            return f"{_spell(tree[2], scope)} {RELATIONS[tree[1]]} {_spell(tree[3], scope)}"
+        case operator:
+            return f"{_inner(tree[1], operator, scope)} {OPERATORS[operator]} {_inner(tree[2], operator, scope)}"
+
+
+def _inner(tree: Node, operator: str, scope: Scope | None) -> str:
+    text = _spell(tree, scope)
+    return f"（{text}）" if operator not in _LOOSE and tree[0] in _LOOSE else text
+
+
+def _literal(tree: Node) -> str:
+    unit = tree[2] if len(tree) > 2 else ""  # noqa: PLR2004 - ["num", value, unit]
+    return readable(Fraction(tree[1]), "" if unit == "%" else unit, percent=unit == "%")
+
+
+def unit_of(tree: Node, scope: Scope) -> str:
+    """The unit of what a name stands for."""
+    if tree[0] == "field":
+        return scope.facts.fields[tree[1]].unit
+    unit = tree[2] if len(tree) > 2 and isinstance(tree[2], str) else ""  # noqa: PLR2004
+    return unit if tree[0] in {"column", "let", "num"} and unit != "%" else ""
+
+
+def verdict_text(result: Result, verdict: Verdict) -> str:
+    """The answer in one phrase: 800 元/月, 达到, 未达到, 还缺数据, 条文没有写 …"""
+    data = result.rule.data
+    if verdict.status is not State.KNOWN:
+        return STATES[verdict.status]
+    if result.rule.kind in MET_KINDS:
+        return met_text(result, met=bool(verdict.met))
+    if result.rule.kind == "checklist":
+        total = len(data["body"]["items"])
+        done = readable(verdict.value) if isinstance(verdict.value, Fraction) else "0"
+        return f"{'已全部完成' if verdict.met else '未全部完成'}（{done}/{total} 项）"
+    if isinstance(verdict.value, Fraction):
+        return readable(verdict.value, data.get("unit", ""))
+    return str(verdict.value)
+
+
+def met_text(result: Result, *, met: bool) -> str:
+    """Met or not met, in the words that suit the kind and the strength; a “may” is never a breach."""
+    if result.rule.kind == "veto":
+        return "触发" if met else "未触发"
+    if result.rule.kind == "eligibility":
+        return "符合" if met else "不符合"
+    if met:
+        return "达到"
+    return {"must": "未达到", "should": "未达到（原则上的要求）", "may": "未达到（可做可不做，不算违规）"}.get(
+        result.rule.data["strength"], "未达到（目标）"
+    )
+
+
+def shortfall_text(result: Result, verdict: Verdict) -> str:
+    """What is still lacking, in the rule's unit; empty where that is not a number."""
+    return "" if verdict.shortfall is None else readable(verdict.shortfall, result.rule.data.get("unit", ""))
+
+
+def field_label(name: str) -> str:
+    """A missing input as people call it: 月度坐班 的“月份”."""
+    list_name, _, column = name.partition(".")
+    return f"{list_name} 的“{column}”" if column else name
