@@ -215,3 +215,11 @@ def summary_text(assessment: Assessment) -> str:
         return "还没有能算出的结果，请先填几项。"
     shown = "；".join(f"{r.rule.data['name']} {wording.verdict_text(r, r.verdict)}" for r in known[:3])
     return f"已算出 {len(known)} 项（共 {len(computed)} 项）：{shown}。"
+
+
+def results_page(assessment: Assessment) -> str:
+    """A whole page with the results and nothing else, to be saved or printed. Links to clauses stay within the site."""
+    body = results_html(assessment, lambda policy, anchor: f"policies/{policy}/#{anchor}")
+    head = tag("head", tag("meta", charset="utf-8"), tag("title", f"自评结果 {assessment.as_of}"))
+    main = tag("main", tag("h1", f"自评结果（{assessment.as_of}）"), body)
+    return f"<!doctype html>\n{tag('html', head, tag('body', main), lang='zh-Hans')}\n"

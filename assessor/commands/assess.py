@@ -1,0 +1,174 @@
+"""`assessor assess`: what the policies say about a record."""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from assessor.commands.common import CommandError, load, policies_folder
+from assessor.policy import PolicyError
+from assessor.policy.yaml import load as load_yaml
+from assessor.records import RecordError, derived_values, parse_json, read_record
+from assessor.report import as_data, as_text, results_page
+from assessor.rules import Assessment, Record, Rulebook, assess
+from assessor.rules.dates import read_date
+
+RECORD_ENDINGS = (".json", ".jsonl", ".yaml", ".yml")
+MAX_BYTES = 50_000_000
+
+
+def register(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add the command."""
+    parser = commands.add_parser("assess", help="按所选政策判断一份记录", description=run.__doc__)
+    parser.add_argument("record", nargs="?", metavar="RECORD", help="记录文件：.json、.yaml，或一行一份的 .jsonl；- 为标准输入的 JSON")
+    parser.add_argument("--policy", nargs="+", action="extend", metavar="ID", default=[], help="按哪些政策判（默认全部）")
+    parser.add_argument("--as-of", type=_day, metavar="DATE", help="记录没填自评日期时以哪天为准（默认今天）")
+    parser.add_argument("--reading", action="append", default=[], metavar="RULE=NAME", help="某条规则改用哪种读法")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", dest="form", action="store_const", const="json", help="输出 JSON")
+    form.add_argument("--text", dest="form", action="store_const", const="text", help="输出文字（默认）")
+    form.add_argument("--html", dest="form", action="store_const", const="html", help="输出一个网页")
+    parser.set_defaults(run=run, form="text")
+
+
+def _day(text: str) -> date:
+    try:
+        return read_date(text)
+    except ValueError:
+        message = f"{text} 不是存在的日期，请写成 2026-06-30"
+        raise argparse.ArgumentTypeError(message) from None
+
+
+def run(options: argparse.Namespace) -> int:
+    """按所选政策判断一份记录，每个结果都写明理由和条文。记录有误时说明哪里错，不作计算，退出状态非 0。"""
+    path, policies = _record_and_policies(options)
+    rulebook = load(policies_folder(options), policies or None).library.rulebook
+    chosen = policies or list(rulebook.policies)
+    readings = _readings(rulebook, chosen, options.reading)
+    judge = _Judge(rulebook, chosen, readings, options.as_of or date.today())  # noqa: DTZ011 - the user's own day
+    if path.suffix == ".jsonl":
+        return _lines(path, judge, options.form)
+    try:
+        record = read_record(rulebook.fields, read_raw(path))
+        assessment = judge(record)
+    except RecordError as error:
+        if options.form == "json":
+            print(_error_json(chosen, error))
+        raise CommandError(_error_text(path, error), 1) from None
+    if options.form == "text":
+        _tell_derived(rulebook, record, assessment.as_of)
+    print(_shown(assessment, options.form))
+    return 0
+
+
+class _Judge:
+    """Judges records, all in the same way."""
+
+    def __init__(self, rulebook: Rulebook, policies: Sequence[str], readings: Mapping[str, str], today: date) -> None:
+        self.rulebook, self.policies, self.readings, self.today = rulebook, policies, readings, today
+
+    def __call__(self, record: Record) -> Assessment:
+        return assess(self.rulebook, record, self.today, self.policies, self.readings)
+
+
+def _record_and_policies(options: argparse.Namespace) -> tuple[Path, list[str]]:
+    """The record's path and the policy ids, wherever the record stands on the line."""
+    record, policies = options.record, list(options.policy)
+    if record is None and policies and (policies[-1] == "-" or policies[-1].endswith(RECORD_ENDINGS)):
+        record = policies.pop()
+    if record is None:
+        message = "没有写记录文件。例如：assessor assess 我的记录.json --policy school-21art"
+        raise CommandError(message)
+    path = Path(record)
+    if record != "-" and path.suffix not in RECORD_ENDINGS:
+        message = f"不认识 {path.name} 的格式。记录可以是 .json、.yaml 或 .jsonl。"
+        raise CommandError(message)
+    return path, policies
+
+
+def read_raw(path: Path) -> Any:
+    """The raw data of a record file (JSON or YAML). Raises RecordError for what cannot be read."""
+    text = _text(path)
+    if path.suffix in {".yaml", ".yml"}:
+        try:
+            return load_yaml(text)
+        except PolicyError as error:
+            message = f"{path}:{error.line}: {error.message}\n  {error.hint}"
+            raise CommandError(message, 1) from None
+    return parse_json(text)
+
+
+def _text(path: Path) -> str:
+    try:
+        if str(path) == "-":
+            return sys.stdin.read(MAX_BYTES + 1)
+        if path.stat().st_size > MAX_BYTES:
+            message = f"{path} 超过 {MAX_BYTES // 1_000_000} MB，请拆开。"
+            raise CommandError(message)
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        message = f"{path} 不是 UTF-8 编码，请另存为 UTF-8。"
+        raise CommandError(message) from None
+    except OSError as error:
+        message = f"读不了 {path}（{error.strerror}）。"
+        raise CommandError(message) from None
+
+
+def _lines(path: Path, judge: _Judge, form: str) -> int:
+    """One record a line, one answer a line; a bad line is told and the others go on."""
+    status = 0
+    for number, line in enumerate(_text(path).splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            assessment = judge(read_record(judge.rulebook.fields, parse_json(line)))
+        except RecordError as error:
+            status = 1
+            print(_error_text(f"{path}:{number}", error), file=sys.stderr)
+            if form == "json":
+                print(_error_json(judge.policies, error))
+            continue
+        print(_shown(assessment, form))
+    return status
+
+
+def _shown(assessment: Assessment, form: str) -> str:
+    if form == "json":
+        return json.dumps(as_data(assessment), ensure_ascii=False)
+    return results_page(assessment) if form == "html" else as_text(assessment)
+
+
+def _error_json(policies: Sequence[str], error: RecordError) -> str:
+    policy = policies[0] if len(policies) == 1 else list(policies)
+    return json.dumps({"policy": policy, "error": str(error), "results": []}, ensure_ascii=False)
+
+
+def _error_text(where: object, error: RecordError) -> str:
+    return "\n".join([f"{where}：记录有 {len(error.problems)} 处问题，没有计算。", *(f"  {p}" for p in error.problems)])
+
+
+def _tell_derived(rulebook: Rulebook, record: Record, day: date) -> None:
+    for entry in derived_values(rulebook, record, day):
+        if entry.disagrees:
+            print(f"提醒：{entry.field}填的与由{entry.source}推算的不一致，按推算的算。", file=sys.stderr)
+
+
+def _readings(rulebook: Rulebook, policies: Sequence[str], choices: Sequence[str]) -> dict[str, str]:
+    """The chosen readings by rule id; each rule and reading must exist."""
+    rules = {rule.id: rule for name in policies for rule in rulebook.policy(name).rules.values()}
+    chosen = {}
+    for choice in choices:
+        rule_id, _, name = choice.partition("=")
+        rule = rules.get(rule_id)
+        if rule is None or name not in rule.readings:
+            options = list(rule.readings) if rule else [key for key, entry in rules.items() if entry.readings]
+            near = get_close_matches(name if rule else rule_id, options, n=1, cutoff=0.3)
+            what = f"规则 {rule_id} 没有读法“{name}”" if rule else f"没有规则 {rule_id}"
+            message = f"{what}。{'是不是 ' + near[0] + '？' if near else '可选：' + '、'.join(options)}"
+            raise CommandError(message)
+        chosen[rule_id] = name
+    return chosen

@@ -1,0 +1,48 @@
+"""`assessor build` and `assessor serve`: the site."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from assessor.commands.common import PROJECT, CommandError
+
+CONFIG = "mkdocs.yml"
+
+
+def register(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add the commands."""
+    build_parser = commands.add_parser("build", help="构建站点", description=build.__doc__)
+    build_parser.add_argument("-o", "--output", type=Path, default=Path("site"), metavar="DIR", help="输出文件夹（默认 site）")
+    build_parser.set_defaults(run=build)
+    serve_parser = commands.add_parser("serve", help="在本机打开已构建的站点", description=serve.__doc__)
+    serve_parser.add_argument("-o", "--output", type=Path, default=Path("site"), metavar="DIR", help="站点文件夹（默认 site）")
+    serve_parser.add_argument("--port", type=int, default=8000, help="端口（默认 8000，被占用就往后找）")
+    serve_parser.set_defaults(run=serve)
+
+
+def _config() -> Path:
+    here = Path(CONFIG)
+    return here if here.exists() else PROJECT / CONFIG
+
+
+def build(options: argparse.Namespace) -> int:
+    """构建站点。部署到别的网址时，先把网址写进环境变量 SITE_URL，例如 https://学校网址/handbook/。"""
+    from assessor.site.build import BuildError, build_site  # noqa: PLC0415 - needs MkDocs, which only this command needs
+
+    try:
+        build_site(_config(), options.output, os.environ.get("SITE_URL"))
+    except BuildError as error:
+        raise CommandError(str(error), 1) from None
+    print(f"站点在 {options.output}/")
+    return 0
+
+
+def serve(options: argparse.Namespace) -> int:
+    """在本机打开站点（只有本机能访问）。站点还没构建时先构建。"""
+    from assessor.site.build import serve as serve_site  # noqa: PLC0415 - needs MkDocs, which only this command needs
+
+    if not (options.output / "index.html").exists():
+        build(options)
+    serve_site(options.output, options.port)
+    return 0

@@ -1,0 +1,117 @@
+"""JSON Schema for editors, made from the same table of keys that the reader itself uses."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assessor.policy.shapes import (
+    BAND,
+    CASE,
+    CHOICE,
+    HEAD,
+    MECHANISMS,
+    NOTICE,
+    ONLY_IF,
+    READING,
+    RULE,
+    STAGES,
+    TOPICS,
+    Key,
+)
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def _ref(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+_NODE = _ref("node")
+_FORMS: Mapping[str, dict[str, Any]] = {
+    "text": {"type": ["string", "integer", "null"]},
+    "word": {"type": "string"},
+    "words": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+    "bool": {"type": "boolean"},
+    "count": {"type": "integer", "minimum": 1},
+    "number": {"type": ["number", "string"]},
+    "unit": {"type": "string"},
+    "formula": {"type": ["string", "number", "boolean"]},
+    "formulas": {"type": "object", "additionalProperties": {"type": ["string", "number"]}},
+    "list_field": {"type": "string"},
+    "column": {"type": "string"},
+    "node": _NODE,
+    "nodes": {"type": "object", "additionalProperties": _NODE},
+    "parts": {"type": "array", "minItems": 1, "items": _ref("part")},
+    "gaps": {"type": "array", "items": {"type": "array", "minItems": 2, "maxItems": 2}},
+    "record": {"type": "object"},
+    "expectation": {},
+    "valid": {"type": "object", "properties": {"from": {"type": ["string", "null"]}, "to": {"type": ["string", "null"]}}},
+    "source": {"type": "object", "properties": {name: {"type": ["string", "null"]} for name in ("file", "part", "note")}},
+}
+
+
+def _object(keys: Mapping[str, Key]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {name: _property(key) for name, key in keys.items()},
+        "required": [name for name, key in keys.items() if key.required],
+        "additionalProperties": False,
+    }
+
+
+def _property(key: Key) -> dict[str, Any]:
+    lists = {"bands": BAND, "choices": CHOICE, "notices": NOTICE, "cases": CASE}
+    if key.words:
+        schema: dict[str, Any] = {"enum": list(key.words)}
+    elif key.form in lists:
+        schema = {"type": "array", "items": _object(lists[key.form])}
+    elif key.form == "readings":
+        schema = {"type": "object", "minProperties": 2, "additionalProperties": _object(READING)}
+    elif key.form == "only_if":
+        schema = _object(ONLY_IF)
+    else:
+        schema = dict(_FORMS[key.form])
+    return {**schema, "description": key.means}
+
+
+def _mechanisms() -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, shape in MECHANISMS.items():
+        if shape.keys is not None:
+            schema = _object(shape.keys)
+        elif shape.items:
+            schema = {"type": "array", "minItems": 1, "items": _ref("part") if shape.items == "part" else _NODE}
+        else:
+            schema = {"type": ["string", "number", "boolean"]}
+        found[name] = {**schema, "description": shape.means}
+    return found
+
+
+def _one_mechanism(also: Mapping[str, Any]) -> dict[str, Any]:
+    mechanisms = {name: _ref(f"mechanism-{name}") for name in MECHANISMS}
+    return {"type": "object", "properties": {**also, **mechanisms}, "additionalProperties": False}
+
+
+def rule_schema() -> dict[str, Any]:
+    """The schema of a rule block."""
+    node = {"anyOf": [{"type": ["string", "number", "boolean"]}, {"type": "array"}, _one_mechanism({})]}
+    part = {"anyOf": [{"type": ["string", "number", "boolean"]}, _one_mechanism({"name": {"type": "string"}})]}
+    rule = _one_mechanism({name: _property(key) for name, key in RULE.items()})
+    return {
+        "$schema": DRAFT,
+        "title": "班主任政策手册：规则",
+        **rule,
+        "required": [name for name, key in RULE.items() if key.required],
+        "$defs": {
+            "node": node,
+            "part": part,
+            **{f"mechanism-{name}": schema for name, schema in _mechanisms().items()},
+        },
+    }
+
+
+def policy_schema() -> dict[str, Any]:
+    """The schema of a policy's front matter."""
+    schema = _object(HEAD)
+    schema["properties"]["stages"] = {"type": "array", "items": {"enum": list(STAGES)}, "description": "适用学段"}
+    schema["properties"]["topics"] = {"type": "array", "items": {"enum": list(TOPICS)}, "description": "主题"}
+    return {"$schema": DRAFT, "title": "班主任政策手册：文件说明", **schema}
