@@ -19,9 +19,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("-h", "--help", action="help", help="显示这段说明")
     top.add_argument("--version", action="version", version=f"assessor {__version__}", help="显示版本")
-    top.add_argument(
-        "--policies", type=Path, metavar="DIR", help="政策文件夹（默认是当前目录或本项目的 policies/）"
-    )
+    top.add_argument("--policies", type=Path, metavar="DIR", help="政策文件夹（默认是当前目录或本项目的 policies/）")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="命令")
     for module in (checking, assess, authoring, site):
         module.register(commands)

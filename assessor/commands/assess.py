@@ -24,8 +24,12 @@ MAX_BYTES = 50_000_000
 def register(commands: "argparse._SubParsersAction[Any]") -> None:
     """Add the command."""
     parser = commands.add_parser("assess", help="按所选政策判断一份记录", description=run.__doc__)
-    parser.add_argument("record", nargs="?", metavar="RECORD", help="记录文件：.json、.yaml，或一行一份的 .jsonl；- 为标准输入的 JSON")
-    parser.add_argument("--policy", nargs="+", action="extend", metavar="ID", default=[], help="按哪些政策判（默认全部）")
+    parser.add_argument(
+        "record", nargs="?", metavar="RECORD", help="记录文件：.json、.yaml，或一行一份的 .jsonl；- 为标准输入的 JSON"
+    )
+    parser.add_argument(
+        "--policy", nargs="+", action="extend", metavar="ID", default=[], help="按哪些政策判（默认全部）"
+    )
     parser.add_argument("--as-of", type=_day, metavar="DATE", help="记录没填自评日期时以哪天为准（默认今天）")
     parser.add_argument("--reading", action="append", default=[], metavar="RULE=NAME", help="某条规则改用哪种读法")
     form = parser.add_mutually_exclusive_group()

@@ -13,10 +13,14 @@ CONFIG = "mkdocs.yml"
 def register(commands: "argparse._SubParsersAction[Any]") -> None:
     """Add the commands."""
     build_parser = commands.add_parser("build", help="构建站点", description=build.__doc__)
-    build_parser.add_argument("-o", "--output", type=Path, default=Path("site"), metavar="DIR", help="输出文件夹（默认 site）")
+    build_parser.add_argument(
+        "-o", "--output", type=Path, default=Path("site"), metavar="DIR", help="输出文件夹（默认 site）"
+    )
     build_parser.set_defaults(run=build)
     serve_parser = commands.add_parser("serve", help="在本机打开已构建的站点", description=serve.__doc__)
-    serve_parser.add_argument("-o", "--output", type=Path, default=Path("site"), metavar="DIR", help="站点文件夹（默认 site）")
+    serve_parser.add_argument(
+        "-o", "--output", type=Path, default=Path("site"), metavar="DIR", help="站点文件夹（默认 site）"
+    )
     serve_parser.add_argument("--port", type=int, default=8000, help="端口（默认 8000，被占用就往后找）")
     serve_parser.set_defaults(run=serve)
 

@@ -32,7 +32,6 @@ def read_cases(rule: CompiledRule) -> list[Case]:
             item["given"] = Map()
             item["given"].line, item["given"].lines = line, {}
         data = check_keys(item, CASE, line, "用例")
-        shortfall = data.get("shortfall")
         cases.append(
             Case(
                 rule=rule.id,
@@ -41,7 +40,8 @@ def read_cases(rule: CompiledRule) -> list[Case]:
                 expect=data["expect"],
                 line=line,
                 missing=tuple(data["missing"]) if data.get("missing") is not None else None,
-                shortfall=spell(Fraction(shortfall)) if shortfall is not None else None,
+                shortfall=data.get("shortfall"),
+                notices=data.get("notices"),
                 on=data.get("on"),
             )
         )
@@ -84,8 +84,21 @@ def _differences(result: Result, case: Case) -> list[str]:
     verdict = result.verdict
     if case.missing is not None and set(case.missing) != set(verdict.missing):
         found.append(f"应缺 {'、'.join(case.missing) or '无'}，实缺 {'、'.join(verdict.missing) or '无'}。")
-    if case.shortfall is not None and case.shortfall != spell(verdict.shortfall):
-        found.append(f"差额应为 {case.shortfall}，算出 {spell(verdict.shortfall) or '无'}。")
+    if case.notices is not None and case.notices != len(result.notices):
+        found.append(f"应有 {case.notices} 条提示，实有 {len(result.notices)} 条。")
+    return found + _shortfalls(result, case)
+
+
+def _shortfalls(result: Result, case: Case) -> list[str]:
+    if case.shortfall is None:
+        return []
+    wanted = case.shortfall if isinstance(case.shortfall, Mapping) else {"": case.shortfall}
+    found = []
+    for name, amount in wanted.items():
+        verdict = result.by_reading[name] if name else result.verdict
+        if spell(verdict.shortfall) != wanted_text(amount):
+            reading = f"读法“{name}”的" if name else ""
+            found.append(f"{reading}差额应为 {wanted_text(amount)}，算出 {spell(verdict.shortfall) or '无'}。")
     return found
 
 

@@ -135,7 +135,9 @@ def _cited(data: Map, clause: Clause, frame: _Frame) -> str:
             hint = nearest(str(label), frame.labels) or "引用名是条款标题里的第一个词。"
             raise PolicyError(data.line_of("clause"), f"没有“{label}”这一条", hint)
     if clause.label not in cited:
-        raise PolicyError(data.line_of("clause"), f"规则放在“{clause.label}”下面，却没有引用它", "请把规则移到它所依据的条款下面。")
+        raise PolicyError(
+            data.line_of("clause"), f"规则放在“{clause.label}”下面，却没有引用它", "请把规则移到它所依据的条款下面。"
+        )
     return "、".join(cited)
 
 
@@ -220,7 +222,9 @@ def _lets(reader: Reader, source: Any, line: int, types: dict[str, Type]) -> dic
         if name in reader.names.fields:
             raise PolicyError(source.line_of(name), f"“{name}”已经是字段名", "请换一个名字。")
         if not name.isidentifier():
-            raise PolicyError(source.line_of(name), f"“{name}”不能做名字", "名字只含汉字、字母、数字和下划线，不以数字开头。")
+            raise PolicyError(
+                source.line_of(name), f"“{name}”不能做名字", "名字只含汉字、字母、数字和下划线，不以数字开头。"
+            )
         nodes[name], types[name] = reader.node(entry, source.line_of(name))
     return nodes
 
@@ -251,7 +255,9 @@ def _check_result(data: Map, kind: Type, line: int) -> None:
         raise PolicyError(line, f"grade 类的结果应当是等第，算出来的是{kind}", "请用 bands 给出各档。")
     if kind.name == "number" and kind.unit is not None and kind.unit != declared:
         shown = str(kind.unit) or "没有单位的数"
-        raise PolicyError(line, f"算出来的单位是 {shown}，规则写的是 {declared or '没有单位'}", "请改 unit，或检查算式。")
+        raise PolicyError(
+            line, f"算出来的单位是 {shown}，规则写的是 {str(declared) or '没有单位'}", "请改 unit，或检查算式。"
+        )
 
 
 def _notices(reader: Reader, data: Map) -> list[dict[str, Any]]:

@@ -63,7 +63,8 @@ def read_document(file: str, source: str) -> Document:
     lines = body.split("\n")
     tokens = MarkdownIt("commonmark").enable("table").parse(body)
     marks = list(_marks(tokens))
-    title, clauses, intro = "", [], ""
+    title, intro = "", ""
+    clauses: list[Clause] = []
     for position, (kind, token, content) in enumerate(marks):
         start, end = token.map or [0, 0]
         line = start + offset
@@ -132,7 +133,9 @@ def _clause(content: str, depth: int, line: int, earlier: list[Clause]) -> Claus
     anchor, label, classes = "", "", []
     rest = _ATTRIBUTE.sub("", match["attrs"]).strip()
     if rest:
-        raise PolicyError(line, f"标题的花括号里有认不出的内容：{rest}", '可以写 #地址、.missing、.external、label="引用名"。')
+        raise PolicyError(
+            line, f"标题的花括号里有认不出的内容：{rest}", '可以写 #地址、.missing、.external、label="引用名"。'
+        )
     for part in _ATTRIBUTE.finditer(match["attrs"]):
         anchor = part["id"] or anchor
         label = part["label"] or label

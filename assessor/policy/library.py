@@ -181,5 +181,7 @@ def _unused_inputs(path: Path, fields: Mapping[str, Field], policies: Mapping[st
     for name in fields:
         if name not in used | spells | {"自评日期"}:
             line = next((at for at, text in enumerate(lines, 1) if text.strip().startswith(f"{name}:")), 1)
-            problems.append(Problem(str(path), line, f"字段 {name} 没有规则用到", "可以保留，表单不会问它。", warning=True))
+            problems.append(
+                Problem(str(path), line, f"字段 {name} 没有规则用到", "可以保留，表单不会问它。", warning=True)
+            )
     return problems

@@ -17,7 +17,8 @@ class Case:
     expect: Any
     line: int
     missing: Sequence[str] | None = None
-    shortfall: str | None = None
+    shortfall: Any = None
+    notices: int | None = None
     on: str | None = None
 
 
@@ -37,7 +38,7 @@ class PolicyRule:
     @property
     def is_computed(self) -> bool:
         """Whether the engine computes it (a manual rule says who decides instead)."""
-        return self.data["kind"] != "manual"
+        return str(self.data["kind"]) != "manual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,12 @@ class Policy:
 
     def compiled(self) -> dict[str, Any]:
         """The form the engine evaluates: no texts, no cases."""
-        return {"id": self.id, "title": self.title, "hash": self.hash, "rules": [dict(rule.data) for rule in self.rules]}
+        return {
+            "id": self.id,
+            "title": self.title,
+            "hash": self.hash,
+            "rules": [dict(rule.data) for rule in self.rules],
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,14 @@ _FORMS: Mapping[str, dict[str, Any]] = {
     "gaps": {"type": "array", "items": {"type": "array", "minItems": 2, "maxItems": 2}},
     "record": {"type": "object"},
     "expectation": {},
-    "valid": {"type": "object", "properties": {"from": {"type": ["string", "null"]}, "to": {"type": ["string", "null"]}}},
-    "source": {"type": "object", "properties": {name: {"type": ["string", "null"]} for name in ("file", "part", "note")}},
+    "valid": {
+        "type": "object",
+        "properties": {"from": {"type": ["string", "null"]}, "to": {"type": ["string", "null"]}},
+    },
+    "source": {
+        "type": "object",
+        "properties": {name: {"type": ["string", "null"]} for name in ("file", "part", "note")},
+    },
 }
 
 

@@ -206,7 +206,8 @@ CASE: Mapping[str, Key] = {
     "given": _need("record", "填了什么"),
     "expect": _need("expectation", "应得什么：值、true/false、unknown、gap、not_applicable，或按读法分写"),
     "missing": Key("words", "结果未知时，缺哪些字段"),
-    "shortfall": Key("number", "未达到时的差额"),
+    "shortfall": Key("expectation", "未达到时的差额，可按读法分写"),
+    "notices": Key("number", "应显示几条提示"),
     "on": Key("text", "自评日期，不写就是 2026-06-30"),
 }
 
@@ -255,7 +256,9 @@ def check_keys(data: Any, keys: Mapping[str, Key], line: int, what: str, also: t
         raise PolicyError(line, f"{what}应当写成“键: 值”", f"可以用的键：{'、'.join(keys)}。")
     for name in data:
         if name not in keys and name not in also:
-            raise PolicyError(data.line_of(name), f"{what}里没有 {name} 这个键", nearest(name, [*keys, *also], what="可以用的键"))
+            raise PolicyError(
+                data.line_of(name), f"{what}里没有 {name} 这个键", nearest(name, [*keys, *also], what="可以用的键")
+            )
     for name, key in keys.items():
         if key.required and data.get(name) is None:
             raise PolicyError(data.line, f"{what}缺少 {name}（{key.means}）", f"请补上 {name}。")

@@ -46,22 +46,24 @@ class _Loader(yaml.SafeLoader):
         event = self.peek_event()  # type: ignore[no-untyped-call]
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise PolicyError(line, "这里用了 YAML 的锚点或引用（& 或 *）", "请把内容直接写出来；要写字面的 & 或 *，请加引号。")
+            raise PolicyError(
+                line, "这里用了 YAML 的锚点或引用（& 或 *）", "请把内容直接写出来；要写字面的 & 或 *，请加引号。"
+            )
         tag = getattr(event, "tag", None)
         if tag and tag != "!":
             raise PolicyError(line, f"这里用了 YAML 标签 {tag}", "请去掉以 ! 开头的标签。")
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise PolicyError(line, f"嵌套超过 {MAX_DEPTH} 层", "请拆开来写。")
-        node = super().compose_node(parent, index)  # type: ignore[no-untyped-call]
+        node = super().compose_node(parent, index)
         self.depth -= 1
         return node
 
 
 _NULL, _BOOL, _NUMBER = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:float"
-_Loader.add_implicit_resolver(_NULL, re.compile(r"^(?:null|~|)$"), ["n", "~", ""])  # type: ignore[no-untyped-call]
-_Loader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$"), ["t", "f"])  # type: ignore[no-untyped-call]
-_Loader.add_implicit_resolver(_NUMBER, re.compile(r"^-?\d+(?:\.\d+)?$"), list("-0123456789"))  # type: ignore[no-untyped-call]
+_Loader.add_implicit_resolver(_NULL, re.compile(r"^(?:null|~|)$"), ["n", "~", ""])
+_Loader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$"), ["t", "f"])
+_Loader.add_implicit_resolver(_NUMBER, re.compile(r"^-?\d+(?:\.\d+)?$"), list("-0123456789"))
 
 
 def load(text: str, first_line: int = 1) -> Any:
@@ -70,7 +72,7 @@ def load(text: str, first_line: int = 1) -> Any:
         raise PolicyError(first_line, f"文件超过 {MAX_BYTES // 1000} KB", "请拆成几个文件。")
     loader = _Loader(text)
     try:
-        node = loader.get_single_node()  # type: ignore[no-untyped-call]
+        node = loader.get_single_node()
         return None if node is None else _build(node, first_line - 1)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -80,7 +82,7 @@ def load(text: str, first_line: int = 1) -> Any:
     except PolicyError as error:
         raise PolicyError(error.line + first_line - 1, error.message, error.hint) from None
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
 
 
 def _syntax_hint(detail: str) -> str:

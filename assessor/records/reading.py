@@ -1,6 +1,6 @@
 """From raw data (JSON or YAML values) to a validated record; anything that does not fit is told, never guessed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -208,7 +208,7 @@ def _school_year(_: Field, raw: object) -> SchoolYear:
     return SchoolYear(int(raw[:4]))
 
 
-_READERS: dict[str, Any] = {
+_READERS: dict[str, Callable[[Field, object], Content]] = {
     "number": _number,
     "bool": _bool,
     "text": _text,

@@ -21,7 +21,9 @@ def parse_json(text: str) -> Any:
         return json.loads(text, parse_float=_decimal, parse_constant=_refuse, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
         hint = "请检查引号、逗号和括号是否成对。"
-        raise RecordError([InputProblem("", f"第 {error.lineno} 行第 {error.colno} 字起不是正确的 JSON", hint)]) from None
+        raise RecordError(
+            [InputProblem("", f"第 {error.lineno} 行第 {error.colno} 字起不是正确的 JSON", hint)]
+        ) from None
 
 
 def _too_deep(text: str) -> bool:

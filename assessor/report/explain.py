@@ -247,7 +247,9 @@ def _every_month(step: Step) -> tuple[Line, ...]:
 
 def _each(step: Step) -> tuple[Line, ...]:
     """Months are drawn from the rows of the result; here only what they come to."""
-    return (Line("formula", f"各{step.node['by']}相加", own=wording.content_text(step.value, step.node.get("unit", ""))),)
+    return (
+        Line("formula", f"各{step.node['by']}相加", own=wording.content_text(step.value, step.node.get("unit", ""))),
+    )
 
 
 def _result(step: Step) -> tuple[Line, ...]:

@@ -153,7 +153,9 @@ def _line(line: Line) -> Markup:
     if line.kind == "formula":
         head = f"{line.text}：" if line.text else ""
         if line.figures:
-            return tag("li", tag("span", f"{head}{line.formula}"), tag("span", line.figures, class_="pc-figures"), inner)
+            return tag(
+                "li", tag("span", f"{head}{line.formula}"), tag("span", line.figures, class_="pc-figures"), inner
+            )
         return tag("li", f"{head}{line.own}", inner)
     verdict = tag("span", VERDICTS[line.met], class_=f"pc-mark pc-mark-{str(line.met).lower()}")
     if line.kind == "group":

@@ -35,9 +35,7 @@ class Service:
             data = parse_json(request)
             response = self._verbs[data["verb"]](data)
         except RecordError as error:
-            problems = [
-                {"field": p.field, "row": p.row, "message": f"{p.message}。{p.hint}"} for p in error.problems
-            ]
+            problems = [{"field": p.field, "row": p.row, "message": f"{p.message}。{p.hint}"} for p in error.problems]
             response = {"ok": False, "message": "有几处填得不对，改好后再算。", "problems": problems}
         except RulebookError as error:
             response = {"ok": False, "message": str(error), "problems": []}
@@ -59,7 +57,9 @@ class Service:
         assessment = assess(self.rulebook, record, today, request["policies"], request.get("readings"))
         root = str(request.get("root", ""))
         derived = derived_html(derived_values(self.rulebook, record, today))
-        html = Markup.join_all([derived, results_html(assessment, lambda policy, anchor: clause_address(root, policy, anchor))])
+        html = Markup.join_all(
+            [derived, results_html(assessment, lambda policy, anchor: clause_address(root, policy, anchor))]
+        )
         return {"ok": True, "html": html, "summary": summary_text(assessment), "data": as_data(assessment)}
 
 

@@ -118,7 +118,7 @@ def _inner(tree: Node, operator: str, scope: Scope | None) -> str:
 
 
 def _literal(tree: Node) -> str:
-    unit = tree[2] if len(tree) > 2 else ""  # noqa: PLR2004 - ["num", value, unit]
+    unit = tree[2] if len(tree) > 2 else ""
     return readable(Fraction(tree[1]), "" if unit == "%" else unit, percent=unit == "%")
 
 
@@ -126,7 +126,7 @@ def unit_of(tree: Node, scope: Scope) -> str:
     """The unit of what a name stands for."""
     if tree[0] == "field":
         return scope.facts.fields[tree[1]].unit
-    unit = tree[2] if len(tree) > 2 and isinstance(tree[2], str) else ""  # noqa: PLR2004
+    unit = tree[2] if len(tree) > 2 and isinstance(tree[2], str) else ""
     return unit if tree[0] in {"column", "let", "num"} and unit != "%" else ""
 
 

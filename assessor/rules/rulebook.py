@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, Self
 
@@ -39,7 +40,8 @@ class Rule:
     @property
     def readings(self) -> Mapping[str, Mapping[str, Any]]:
         """The readings by name, in the author's order; empty where the text can be read in one way only."""
-        return self.data.get("readings", {})
+        readings: Mapping[str, Mapping[str, Any]] = self.data.get("readings", {})
+        return readings
 
     @property
     def default_reading(self) -> str | None:
@@ -113,8 +115,6 @@ class Rulebook:
         """The policy of that id; raises RulebookError with the nearest id."""
         if name in self.policies:
             return self.policies[name]
-        from difflib import get_close_matches  # noqa: PLC0415 - only needed for this message, costly to load in a browser
-
         near = get_close_matches(name, self.policies, n=1, cutoff=0.4)
         hint = f"，是不是 {near[0]}？" if near else f"。现有：{'、'.join(self.policies)}"
         message = f"没有叫 {name} 的政策{hint}"

@@ -6,7 +6,27 @@ from fractions import Fraction
 
 from assessor.rules.exact import NotANumberError, number
 
-BASE = ("元", "年", "学年", "月", "天", "周", "小时", "学时", "课时", "节", "人", "人次", "次", "户", "班", "个", "项", "分", "%")
+BASE = (
+    "元",
+    "年",
+    "学年",
+    "月",
+    "天",
+    "周",
+    "小时",
+    "学时",
+    "课时",
+    "节",
+    "人",
+    "人次",
+    "次",
+    "户",
+    "班",
+    "个",
+    "项",
+    "分",
+    "%",
+)
 """The units a policy may use. Hours of training (学时), class periods (课时) and clock hours (小时) never mix."""
 
 

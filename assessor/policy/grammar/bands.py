@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from assessor.policy.formula import Type, parse
@@ -83,7 +84,9 @@ def _is_number(text: str) -> bool:
 
 def _band(ends: dict[str, str], line: int) -> Band:
     if ("from" in ends and "above" in ends) or ("to" in ends and "below" in ends):
-        raise PolicyError(line, "同一端写了两次", "下限用 from（含）或 above（不含），上限用 to（含）或 below（不含）。")
+        raise PolicyError(
+            line, "同一端写了两次", "下限用 from（含）或 above（不含），上限用 to（含）或 below（不含）。"
+        )
     low = End(Fraction(ends["from"]), included=True) if "from" in ends else End(_get(ends, "above"))
     high = End(Fraction(ends["to"]), included=True) if "to" in ends else End(_get(ends, "below"))
     if low.at is not None and high.at is not None:
@@ -103,17 +106,21 @@ def _declared(data: Map) -> list[tuple[Fraction, Fraction]]:
     try:
         return [(Fraction(low), Fraction(high)) for low, high in data["gaps"]]
     except (TypeError, ValueError):
-        raise PolicyError(data.line_of("gaps"), "gaps 应当是成对的数", "例如 [[10, 11], [15, 16]]，两端不含。") from None
+        raise PolicyError(
+            data.line_of("gaps"), "gaps 应当是成对的数", "例如 [[10, 11], [15, 16]]，两端不含。"
+        ) from None
 
 
 def _check_cover(table: list[Band], gaps: list[tuple[Fraction, Fraction]], kind: Type) -> None:
     """Refuse overlaps, and gaps that were not declared."""
-    for before, after in zip(table, table[1:], strict=False):
+    for before, after in pairwise(table):
         if before.high.at is None or after.low.at is None or after.low.at < before.high.at:
             raise PolicyError(after.line, "这一档与上一档重叠", "请从低到高写，并检查两端的数字。")
         if after.low.at == before.high.at and after.low.included and before.high.included:
             text = show(after.low.at)
-            raise PolicyError(after.line, f"{text} 同时属于两档", f"请把上一档写成 below: {text}，或这一档写成 above: {text}。")
+            raise PolicyError(
+                after.line, f"{text} 同时属于两档", f"请把上一档写成 below: {text}，或这一档写成 above: {text}。"
+            )
         _check_between(before, after, gaps, kind)
     low, high = table[0].low, table[-1].high
     if low.at is not None and not (kind.low is not None and _reaches(low, kind.low)):

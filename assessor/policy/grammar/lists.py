@@ -143,5 +143,3 @@ def checklist(reader: Reader, source: Any, line: int) -> Typed:
     if len(set(items)) != len(items):
         raise PolicyError(data.line_of("items"), "清单里有重复的项目", "每项只写一次。")
     return {"do": "checklist", "of": entry.name, "items": list(items)}, BOOL
-
-

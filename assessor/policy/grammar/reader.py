@@ -64,7 +64,9 @@ class Reader:
         found = [key for key in data if key in COMPILERS]
         for key in data:
             if key not in COMPILERS and key not in also:
-                raise PolicyError(data.line_of(key), f"没有 {key} 这种算法", nearest(key, [*COMPILERS, *also], what="可以用"))
+                raise PolicyError(
+                    data.line_of(key), f"没有 {key} 这种算法", nearest(key, [*COMPILERS, *also], what="可以用")
+                )
         if len(found) != 1:
             message = f"一处只能用一种算法，这里写了 {'、'.join(found)}" if found else "这里没有写算法"
             raise PolicyError(data.line, message, f"可以用：{'、'.join(COMPILERS)}。")
@@ -136,7 +138,9 @@ class Reader:
         try:
             return unit_names.unit(text)
         except UnitError as error:
-            raise PolicyError(line, f"没有叫 {error} 的单位", nearest(str(error), unit_names.BASE, what="单位有")) from None
+            raise PolicyError(
+                line, f"没有叫 {error} 的单位", nearest(str(error), unit_names.BASE, what="单位有")
+            ) from None
 
     def common_unit(self, kinds: list[Type], line: int) -> Unit | None:
         """The one unit of several numbers; bare literals go along with any."""

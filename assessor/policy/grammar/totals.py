@@ -54,5 +54,3 @@ def result(reader: Reader, source: Any, line: int) -> Typed:
     reader.used_results[source] = None
     kind = reader.results[source]
     return {"do": "result", "result": source, "name": reader.result_names[source], **unit_tag(kind)}, kind
-
-

@@ -16,9 +16,9 @@ from assessor.rules.mechanisms import (
     reference,
     require,
     score,
-    sum,  # noqa: A004 - the module bears the mechanism's name
     weekly,
 )
+from assessor.rules.mechanisms import sum as total
 from assessor.rules.scope import Answer, Node, Scope
 
 MECHANISMS: dict[str, Callable[[Node, Scope], Answer]] = {
@@ -39,7 +39,7 @@ MECHANISMS: dict[str, Callable[[Node, Scope], Answer]] = {
     "require": require.evaluate,
     "result": reference.evaluate,
     "score": score.evaluate,
-    "sum": sum.evaluate,
+    "sum": total.evaluate,
 }
 
 

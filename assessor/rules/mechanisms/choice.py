@@ -7,7 +7,7 @@ text does not provide for is a gap. `first` takes the first node that is known, 
 from dataclasses import replace
 
 from assessor.rules.scope import Answer, Node, Scope, Step
-from assessor.rules.values import GAP, Value, unite, unknown
+from assessor.rules.values import GAP, unite, unknown
 
 
 def _through(kind: str, node: Node, scope: Scope, chosen: Answer, *extra: Step, note: str = "") -> Answer:
@@ -35,9 +35,8 @@ def evaluate_choose(node: Node, scope: Scope) -> Answer:
     """The value that belongs to the word `of` holds."""
     subject = scope.evaluate(node["of"], scope)
     if not subject.value.is_known:
-        parts = [scope.evaluate(row["value"], scope).value for row in node["rows"] if "value" in row]
-        value: Value = unknown(unite([subject.value, *parts]))
-        return Answer(value, Step("choose", value, node, scope, children=(subject.step,), have=subject.value))
+        value = subject.value
+        return Answer(value, Step("choose", value, node, scope, children=(subject.step,), have=value))
     row = next((row for row in node["rows"] if subject.value.content in row["is"]), None)
     if row is None or "value" not in row:
         note = row["gap"] if row else "条文没有写这种情形"

@@ -30,7 +30,9 @@ def evaluate(node: Node, scope: Scope) -> Answer:
         value = answer.value if key is not None else unknown((f"{name}.{by}", *unite([answer.value])))
         values.append(value)
         shown = {node["value_as"]: _content(value)} if "value_as" in node else {}
-        extra = shown | {label: _content(scope.evaluate(part, inner).value) for label, part in node.get("show", {}).items()}
+        extra = shown | {
+            label: _content(scope.evaluate(part, inner).value) for label, part in node.get("show", {}).items()
+        }
         results.append(RowResult(key, "yes" if value.is_known else "maybe", _content(value), _reason(value), extra))
         steps.append(Step(answer.step.kind, value, node["value"], inner, name=key or f"没填{by}"))
     blocked = any(not value.is_known for value in values)

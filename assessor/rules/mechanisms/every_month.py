@@ -3,13 +3,15 @@
 `otherwise` stands in where the spells were not filled in. Source: CNTY-3 ③ in the outcome specification.
 """
 
-from datetime import date
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from assessor.rules.dates import Month
 from assessor.rules.scope import Answer, Node, Scope, Step
 from assessor.rules.spells import months_served, unclear
 from assessor.rules.values import known, unknown, weakest
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def evaluate(node: Node, scope: Scope) -> Answer:

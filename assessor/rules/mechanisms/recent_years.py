@@ -5,13 +5,15 @@ Rows of one school year are taken together: all verdicts alike decide the year, 
 false: the latest years on record, wherever they lie. Source: CITY-12c in the outcome specification.
 """
 
-from collections.abc import Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from assessor.rules.dates import SchoolYear
 from assessor.rules.fields import Row
 from assessor.rules.scope import Answer, Node, Scope, Step
 from assessor.rules.values import FALSE, Value, all_of, known, unite, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def evaluate(node: Node, scope: Scope) -> Answer:
