@@ -79,7 +79,7 @@ def _bad(table: str, entry: Mapping[str, Any]) -> Bad:
         name=f"{table}: {entry['name']}",
         file=file,
         text=text,
-        line=entry["line"] if "line" in entry else _line_with(entry["at"], text),
+        line=entry["line"] if "line" in entry else _line_with(entry["at"], text, name=entry["name"]),
         message=entry["message"],
         hint=entry["hint"],
         warning=entry.get("warning", False),
@@ -102,8 +102,11 @@ def _changed(file: str, entry: Mapping[str, Any]) -> str:
     return text.replace(entry["old"], entry["new"])
 
 
-def _line_with(fragment: str, text: str) -> int:
-    """The number of the one line that holds the fragment."""
-    found = [number for number, line in enumerate(text.split("\n"), 1) if fragment in line]
-    assert len(found) == 1, f"{fragment!r} must stand on one line, stands on {found}"
+def _line_with(fragment: str, text: str, name: str) -> int:
+    """The number of the one line that holds the fragment (at its beginning, where several do)."""
+    lines = list(enumerate(text.split("\n"), 1))
+    found = [number for number, line in lines if fragment in line]
+    if len(found) > 1:
+        found = [number for number, line in lines if line.startswith(fragment)]
+    assert len(found) == 1, f"{name}: {fragment!r} must stand on one line, stands on {found}"
     return found[0]
