@@ -14,7 +14,7 @@ from assessor.policy import PolicyError
 from assessor.policy.yaml import load as load_yaml
 from assessor.records import RecordError, derived_values, parse_json, read_record
 from assessor.report import as_data, as_text, results_page
-from assessor.rules import Assessment, Record, Rulebook, assess
+from assessor.rules import Assessment, Record, Rulebook, ask, assess
 from assessor.rules.dates import read_date
 
 RECORD_ENDINGS = (".json", ".jsonl", ".yaml", ".yml")
@@ -76,7 +76,8 @@ class _Judge:
         self.rulebook, self.policies, self.readings, self.today = rulebook, policies, readings, today
 
     def __call__(self, record: Record) -> Assessment:
-        return assess(self.rulebook, record, self.today, self.policies, self.readings)
+        found = assess(self.rulebook, record, self.today, self.policies, self.readings)
+        return ask(self.rulebook, record, found)
 
 
 def _record_and_policies(options: argparse.Namespace) -> tuple[Path, list[str]]:

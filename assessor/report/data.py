@@ -14,7 +14,7 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
         "as_of": assessment.as_of.isoformat(),
         "rulebook": assessment.rulebook,
         "results": [result_data(result) for result in assessment.results],
-        "outlook": [],
+        "outlook": [turn.to_json() for turn in assessment.turns],
     }
 
 
@@ -37,6 +37,8 @@ def result_data(result: Result) -> dict[str, Any]:
         "decides": data.get("decides"),
         "notices": list(result.notices),
         "steps": steps(verdict),
+        "certain": result.certainty.to_json() if result.certainty else None,
+        "distance": [distance.to_json(data["clause"]) for distance in result.distances],
     }
 
 

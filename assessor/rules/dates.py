@@ -82,6 +82,23 @@ def years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years, day=28)
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the last day of that month where it has no such day."""
+    year, number = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in range(day.day, 27, -1):
+        try:
+            return date(year, number + 1, last)
+        except ValueError:
+            continue
+    return date(year, number + 1, day.day)
+
+
+def months_between(first: date, last: date) -> int:
+    """How many whole months lie between two days: the most months after `first` that do not pass `last`."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months - (months_after(first, months) > last)
+
+
 def is_after(mark: Day, day: date) -> bool:
     """Whether a row's mark lies after `day`: its date, its whole month, or the first day of its school year."""
     if isinstance(mark, Month):

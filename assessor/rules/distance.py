@@ -69,8 +69,14 @@ def distances(result: Result, facts: Facts, judge: Judge) -> list[Distance]:
     options = moves(rule, facts)
     record = facts.record
     found: list[tuple[Fraction, Distance]] = []
+    seen: set[tuple[str, object]] = set()
     for move in options:
-        found += _alone(move, record, rule, start, judge)
+        for amount, distance in _alone(move, record, rule, start, judge):
+            change = distance.changes[0]
+            key = (f"{change.field}@{change.row}", distance.to)
+            if key not in seen:
+                seen.add(key)
+                found.append((amount, distance))
     if not found:
         found = _together(options, record, rule, start, judge)
     found.sort(key=lambda item: (len(item[1].changes), item[0]))
@@ -153,6 +159,8 @@ def _smallest(
     while high - low > FINEST:
         middle = (low + high) / 2
         low, high = (low, middle) if enough(middle) else (middle, high)
+    if high <= FINEST:
+        return None  # the result grows with every bit of the input: there is no threshold to reach
     exact = simplest_between(low, high)
     return exact if enough(exact) else high
 

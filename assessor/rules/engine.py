@@ -9,7 +9,7 @@ from assessor.rules.fields import Record
 from assessor.rules.mechanisms import evaluate
 from assessor.rules.mechanisms.checklist import done
 from assessor.rules.result import Assessment, Result, Verdict
-from assessor.rules.rulebook import MET_KINDS, Policy, Rule, Rulebook
+from assessor.rules.rulebook import MET_KINDS, Policy, Rule, Rulebook, RulebookError
 from assessor.rules.scope import Answer, Scope, Step
 from assessor.rules.values import State, Value
 
@@ -29,12 +29,12 @@ def assess(
     facts = Facts(rulebook.fields, record, today)
     results: list[Result] = []
     for name in policies if policies is not None else list(rulebook.policies):
-        judge = _Judge(rulebook.policy(name), facts)
+        judge = Judge(rulebook.policy(name), facts)
         results += (judge.result(rule, (readings or {}).get(rule.id)) for rule in judge.policy.rules.values())
     return Assessment(facts.as_of, rulebook.hash, tuple(results))
 
 
-class _Judge:
+class Judge:
     """Evaluates the rules of one policy for one record; a rule asked for twice is computed once."""
 
     def __init__(self, policy: Policy, facts: Facts) -> None:
@@ -43,11 +43,15 @@ class _Judge:
         self._answers: dict[tuple[str, str | None], Answer] = {}
 
     def result(self, rule: Rule, chosen: str | None) -> Result:
+        """The result of a rule, under the chosen reading (the default if None) and under each."""
         if rule.kind == "manual":
             return Result(self.policy, rule, Verdict(State.MANUAL))
-        reading = chosen if chosen in rule.readings else rule.default_reading
-        by_reading = {name: self._verdict(rule, name) for name in rule.readings}
-        verdict = by_reading[reading] if reading else self._verdict(rule, None)
+        if chosen is not None and chosen not in rule.readings:
+            message = f"规则 {rule.id} 没有读法“{chosen}”。可选：{'、'.join(rule.readings) or '无'}"
+            raise RulebookError(message)
+        reading = chosen or rule.default_reading
+        by_reading = {name: self.verdict(rule, name) for name in rule.readings}
+        verdict = by_reading[reading] if reading else self.verdict(rule, None)
         return Result(self.policy, rule, verdict, reading, by_reading, self._notices(rule, reading))
 
     def _notices(self, rule: Rule, reading: str | None) -> tuple[str, ...]:
@@ -58,7 +62,8 @@ class _Judge:
             if evaluate(notice["when"], scope).value.content is True
         )
 
-    def _verdict(self, rule: Rule, reading: str | None) -> Verdict:
+    def verdict(self, rule: Rule, reading: str | None) -> Verdict:
+        """What a rule comes to under a reading."""
         answer = self.answer(rule.id, reading)
         value = answer.value
         if not value.is_known:

@@ -93,9 +93,7 @@ FUNCTIONS: dict[str, Callable[..., Content]] = {
     "days_between": lambda first, last: Fraction((last - first).days),
     "date": _date,
     "years_before": lambda day, years: dates.years_before(day, int(years)),
-    "months_between": lambda first, last: Fraction(
-        (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
-    ),
+    "months_between": lambda first, last: Fraction(dates.months_between(first, last)),
     "school_year": lambda day: Fraction(dates.SchoolYear.of(day).start),
     "year": lambda day: Fraction(day.year),
     "contains": lambda text, part: part in text,

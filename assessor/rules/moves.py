@@ -136,11 +136,12 @@ class AddRows(Move):
 def moves(rule: Rule, facts: Facts) -> list[Move]:
     """Every move that the inputs of a rule allow, in the order of its inputs."""
     words = frozenset(_words(rule.data))
+    columns = frozenset(_columns(rule.data))
     found: list[Move] = []
     for name in rule.inputs:
         entry = facts.fields[name]
         if entry.kind == "list":
-            found += _list_moves(entry, facts, words)
+            found += _list_moves(entry, facts, words, columns)
         elif entry.improvable and name in facts.record and not _is_derived(entry, facts):
             found += _field_moves(entry, facts.record[name])
     return found
@@ -164,7 +165,7 @@ def _field_moves(entry: Field, content: Any) -> Iterator[Move]:
                 yield Switch(entry.name, Fraction(1), whole=True, after=word)
 
 
-def _list_moves(entry: Field, facts: Facts, words: frozenset[str]) -> Iterator[Move]:
+def _list_moves(entry: Field, facts: Facts, words: frozenset[str], columns: frozenset[str]) -> Iterator[Move]:
     rows = cast("Sequence[Row]", facts.record.get(entry.name, ()))
     for column in entry.columns.values():
         if column.kind == "number" and column.improvable:
@@ -175,10 +176,10 @@ def _list_moves(entry: Field, facts: Facts, words: frozenset[str]) -> Iterator[M
                     key = str(row[dated]) if dated is not None and dated in row else None
                     yield RaiseCell(entry.name, FAR, column.integer, position, column, key)
     if entry.improvable and entry.name in facts.record:
-        yield from _additions(entry, facts, words)
+        yield from _additions(entry, facts, words, columns)
 
 
-def _additions(entry: Field, facts: Facts, words: frozenset[str]) -> Iterator[Move]:
+def _additions(entry: Field, facts: Facts, words: frozenset[str], columns: frozenset[str]) -> Iterator[Move]:
     """Rows that could be added: today's date, every word that the rule speaks of, yes where yes or no is asked."""
     choices: list[list[tuple[str, Content]]] = []
     amount: Field | None = None
@@ -194,7 +195,7 @@ def _additions(entry: Field, facts: Facts, words: frozenset[str]) -> Iterator[Mo
             choices.append([(column.name, Month.of(facts.as_of))])
         elif column.kind == "school_year":
             choices.append([(column.name, SchoolYear.of(facts.as_of))])
-        elif column.kind == "number":
+        elif column.kind == "number" and column.name in columns:
             amount = column
     for combination in product(*choices):
         template = dict(combination)
@@ -218,6 +219,18 @@ def _words(node: Node) -> Iterator[str]:
         else:
             for value in node:
                 yield from _words(value)
+
+
+def _columns(node: Node) -> Iterator[str]:
+    """Every column that the trees of a rule read."""
+    if isinstance(node, Mapping):
+        for value in node.values():
+            yield from _columns(value)
+    elif isinstance(node, list):
+        if node[:1] == ["column"]:
+            yield node[1]
+        for value in node:
+            yield from _columns(value)
 
 
 __all__ = ["FAR", "Change", "Move", "moves"]

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, cast
 
-from assessor.rules.dates import Month
+from assessor.rules.dates import Month, months_after
 from assessor.rules.facts import AS_OF, Facts
 from assessor.rules.fields import Record
 from assessor.rules.result import Result, Verdict, spell
@@ -49,18 +49,6 @@ def _word(verdict: Verdict) -> str | bool | None:
     return verdict.met if verdict.value is None else spell(verdict.value)
 
 
-def later(day: date, months: int) -> date:
-    """The same day so many months later; the last day of the month where it has no such day."""
-    month = day.year * MONTHS_A_YEAR + day.month - 1 + months
-    year, number = divmod(month, MONTHS_A_YEAR)
-    for last in range(day.day, 27, -1):
-        try:
-            return date(year, number + 1, last)
-        except ValueError:
-            continue
-    return date(year, number + 1, min(day.day, 28))
-
-
 def outlook(results: Iterable[Result], facts: Facts, judge: JudgeLater) -> list[Turn]:
     """Every change of a year-based result in the next YEARS_AHEAD years, in the order of time.
 
@@ -84,7 +72,7 @@ def _turns(result: Result, facts: Facts, judge: JudgeLater) -> list[Turn]:
 
     def at(months: int) -> Verdict:
         if months not in seen:
-            day = later(facts.as_of, months)
+            day = months_after(facts.as_of, months)
             seen[months] = judge(result.rule, advanced(facts.record, months, day), day)
         return seen[months]
 
@@ -99,7 +87,7 @@ def _turns(result: Result, facts: Facts, judge: JudgeLater) -> list[Turn]:
         while high - low > 1:
             middle = (low + high) // 2
             low, high = (low, middle) if _word(at(middle)) != _word(at(now)) else (middle, high)
-        month = Month.of(later(facts.as_of, high))
+        month = Month.of(months_after(facts.as_of, high))
         turns.append(Turn(month, result, at(low), at(high)))
         now = high
     return turns

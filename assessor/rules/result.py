@@ -4,12 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assessor.rules.exact import show
 from assessor.rules.rulebook import Policy, Rule
 from assessor.rules.scope import RowResult, Step
 from assessor.rules.values import State
+
+if TYPE_CHECKING:
+    from assessor.rules.bounds import Certainty
+    from assessor.rules.distance import Distance
+    from assessor.rules.outlook import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Result:
     reading: str | None = None
     by_reading: Mapping[str, Verdict] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    certainty: "Certainty | None" = None
+    distances: "tuple[Distance, ...]" = ()
 
     @property
     def id(self) -> str:
@@ -65,6 +72,8 @@ class Assessment:
     as_of: date
     rulebook: str
     results: tuple[Result, ...]
+    turns: "tuple[Turn, ...]" = ()
+    """When results change if service goes on; filled in by `questions.ask`."""
 
     def __getitem__(self, name: str) -> Result:
         """The result of that rule id (of the first policy that has it)."""

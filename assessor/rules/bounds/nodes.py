@@ -190,7 +190,7 @@ def _holes(rows: list[Node]) -> list[dict[str, str]]:
     """The ranges that no band covers, written as bands."""
     holes: list[dict[str, str]] = []
     for before, after in zip(rows, rows[1:], strict=False):
-        hole = {}
+        hole: dict[str, str] = {}
         hole |= {"above": before["to"]} if "to" in before else {"from": before["below"]}
         hole |= {"below": after["from"]} if "from" in after else {"to": after["above"]}
         holes.append(hole)

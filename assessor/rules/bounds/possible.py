@@ -237,7 +237,7 @@ def _product_ends(a: Ends, b: Ends) -> Ends:
         corners = [x * y for x in a for y in b if x is not None and y is not None]
         return min(corners), max(corners)
     if a[0] is not None and a[0] >= 0 and b[0] is not None and b[0] >= 0:
-        zero = a == (0, 0) or b == (0, 0)
+        zero = 0 in {a[1], b[1]}
         return a[0] * b[0], Fraction(0) if zero else None
     return None, None
 
