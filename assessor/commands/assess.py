@@ -9,13 +9,15 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from assessor import __version__
 from assessor.commands.common import CommandError, load, policies_folder
 from assessor.policy import PolicyError
 from assessor.policy.yaml import load as load_yaml
 from assessor.records import RecordError, derived_values, parse_json, read_record
 from assessor.report import as_data, as_text, results_page
-from assessor.rules import Assessment, Record, Rulebook, ask, assess
+from assessor.rules import Assessment, Record, Rulebook, ask, assess, make_receipt
 from assessor.rules.dates import read_date
+from assessor.rules.receipt import canonical
 
 RECORD_ENDINGS = (".json", ".jsonl", ".yaml", ".yml")
 MAX_BYTES = 50_000_000
@@ -36,6 +38,7 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     form.add_argument("--json", dest="form", action="store_const", const="json", help="输出 JSON")
     form.add_argument("--text", dest="form", action="store_const", const="text", help="输出文字（默认）")
     form.add_argument("--html", dest="form", action="store_const", const="html", help="输出一个网页")
+    parser.add_argument("--receipt", type=Path, metavar="FILE", help="另存一份收据，以后可用 assessor verify 核对")
     parser.set_defaults(run=run, form="text")
 
 
@@ -66,6 +69,9 @@ def run(options: argparse.Namespace) -> int:
     if options.form == "text":
         _tell_derived(rulebook, record, assessment.as_of)
     print(_shown(assessment, options.form))
+    if options.receipt is not None:
+        receipt = make_receipt(rulebook, record, assessment, __version__)
+        options.receipt.write_text(canonical(receipt) + "\n", "utf-8")
     return 0
 
 

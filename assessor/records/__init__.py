@@ -3,10 +3,12 @@
 from assessor.records.forms import from_form
 from assessor.records.notes import Derived, derived_values
 from assessor.records.reading import MAX_ROWS, InputProblem, RecordError, read_record
+from assessor.records.receipts import Checked, verify_receipt
 from assessor.records.text import parse_json
 
 __all__ = [
     "MAX_ROWS",
+    "Checked",
     "Derived",
     "InputProblem",
     "RecordError",
@@ -14,4 +16,5 @@ __all__ = [
     "from_form",
     "parse_json",
     "read_record",
+    "verify_receipt",
 ]

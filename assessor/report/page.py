@@ -1,13 +1,15 @@
 """An assessment as HTML. Every result carries its id, status and value, so that pages, tests and links can find it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from assessor.records import Derived
 from assessor.report import wording
+from assessor.report.answers import certainty_text, distances_text, outlook_html
 from assessor.report.explain import Line, explain
 from assessor.report.html import Child, Markup, many, tag
 from assessor.rules import Assessment, Result, RowResult, State, Verdict, spell
+from assessor.rules.outlook import Turn
 
 ClauseLink = Callable[[str, str], str]
 """From a policy id and a clause anchor to an address on the site."""
@@ -27,11 +29,11 @@ def results_html(assessment: Assessment, link: ClauseLink) -> Markup:
         title = f"《{results[0].policy.title}》"
         order = sorted(computed, key=_rank)
         parts: list[Child] = [tag("h3", title, class_="pc-policy")]
-        parts += [result_html(result, link) for result in order]
+        parts += [result_html(result, link, assessment.turns) for result in order]
         if manual:
             parts.append(_manual(manual, link))
         sections.append(tag("section", *parts, class_="pc-section", data_policy=policy_id))
-    return many(sections)
+    return many([*sections, outlook_html(assessment)])
 
 
 def _rank(result: Result) -> int:
@@ -40,7 +42,7 @@ def _rank(result: Result) -> int:
     return order.get(result.verdict.status, 3) + (3 if result.rule.data["subject"] == "school" else 0)
 
 
-def result_html(result: Result, link: ClauseLink) -> Markup:
+def result_html(result: Result, link: ClauseLink, turns: Sequence[Turn] = ()) -> Markup:
     """One result as a card: answer, what is lacking, readings side by side where they differ, reasons on demand."""
     verdict = result.verdict
     parts: list[Child] = [_heading(result, link), tag("p", wording.verdict_text(result, verdict), class_="pc-answer")]
@@ -49,6 +51,12 @@ def result_html(result: Result, link: ClauseLink) -> Markup:
         parts.append(tag("p", f"还差 {short}", class_="pc-short"))
     if verdict.status is State.UNKNOWN:
         parts.append(_missing(verdict))
+    open_text = certainty_text(result)
+    if open_text:
+        parts.append(tag("p", open_text, class_="pc-certain"))
+    ways = distances_text(result, turns)
+    if ways:
+        parts.append(tag("ul", *(tag("li", way) for way in ways), class_="pc-distance"))
     parts += [tag("p", text, class_="pc-notice") for text in result.notices]
     if result.by_reading and (result.readings_differ or verdict.status is State.GAP):
         parts.append(_readings(result))

@@ -1,8 +1,12 @@
 """An assessment as text, for the terminal and for reading aloud."""
 
+from collections.abc import Sequence
+
 from assessor.report import wording
+from assessor.report.answers import certainty_text, distances_text, turn_text
 from assessor.report.explain import Line, explain
 from assessor.rules import Assessment, Result, State
+from assessor.rules.outlook import Turn
 
 MARKS = {True: "✓", False: "✗", None: "？"}
 
@@ -14,11 +18,14 @@ def as_text(assessment: Assessment, *, reasons: bool = True) -> str:
         if result.policy.id != policy:
             policy = result.policy.id
             blocks.append(f"\n《{result.policy.title}》（自评日期 {assessment.as_of}）")
-        blocks.append(_block(result, reasons=reasons))
+        blocks.append(_block(result, assessment.turns, reasons=reasons))
+    if assessment.turns:
+        blocks.append("\n如果一直当下去：")
+        blocks += [f"  {turn.month} 起 {turn_text(turn)}" for turn in assessment.turns]
     return "\n".join(blocks).strip() + "\n"
 
 
-def _block(result: Result, *, reasons: bool) -> str:
+def _block(result: Result, turns: Sequence[Turn], *, reasons: bool) -> str:
     data, verdict = result.rule.data, result.verdict
     strength = wording.STRENGTHS[data["strength"]]
     lines = [f"  {data['name']}：{wording.verdict_text(result, verdict)}  〔{data['clause']}·{strength}〕"]
@@ -30,6 +37,9 @@ def _block(result: Result, *, reasons: bool) -> str:
     if verdict.status is State.UNKNOWN:
         missing = "、".join(map(wording.field_label, verdict.missing))
         lines.append(f"      请补填：{missing}" if missing else "      比率的分母为 0，算不出来")
+    open_text = certainty_text(result)
+    lines += [f"      {open_text}"] if open_text else []
+    lines += [f"      怎样更进一步：{way}" for way in distances_text(result, turns)]
     lines += [f"      提示：{text}" for text in result.notices]
     if result.readings_differ:
         for name, other in result.by_reading.items():

@@ -14,7 +14,7 @@ from assessor.records import RecordError, derived_values, from_form, parse_json,
 from assessor.report.data import as_data
 from assessor.report.html import Markup
 from assessor.report.page import derived_html, results_html, summary_text
-from assessor.rules import Rulebook, RulebookError, assess
+from assessor.rules import Rulebook, RulebookError, ask, assess
 
 
 class Service:
@@ -28,6 +28,7 @@ class Service:
         """Answer one request.
 
         `{"verb": "assess", "policies": [ids], "form": {field: text or rows}, "today": "YYYY-MM-DD", "root": "../"}`
+        (with `"questions": true` also what is certain, how far and from when, which takes longer)
         gives `{"ok": true, "html", "summary", "data"}`; `root` leads from the page to the root of the site. A record
         that cannot be accepted gives `{"ok": false, "message", "problems": [{"field", "row", "message"}]}`.
         """
@@ -55,6 +56,8 @@ class Service:
         record = read_record(self.rulebook.fields, from_form(self.rulebook.fields, request["form"]))
         today = date.fromisoformat(request["today"])
         assessment = assess(self.rulebook, record, today, request["policies"], request.get("readings"))
+        if request.get("questions"):
+            assessment = ask(self.rulebook, record, assessment)
         root = str(request.get("root", ""))
         derived = derived_html(derived_values(self.rulebook, record, today))
         html = Markup.join_all(

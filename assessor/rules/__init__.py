@@ -4,6 +4,7 @@ from assessor.rules.engine import assess
 from assessor.rules.exact import NotANumberError, number, show
 from assessor.rules.fields import Field, Record, Row
 from assessor.rules.questions import ask
+from assessor.rules.receipt import make_receipt
 from assessor.rules.result import Assessment, Result, Verdict, spell
 from assessor.rules.rulebook import FORMAT, MET_KINDS, Policy, Rule, Rulebook, RulebookError
 from assessor.rules.scope import Answer, Node, RowResult, Scope, Step
@@ -32,6 +33,7 @@ __all__ = [
     "Verdict",
     "ask",
     "assess",
+    "make_receipt",
     "number",
     "show",
     "spell",

@@ -251,5 +251,3 @@ def items(node: Node, view: View) -> list[tuple[Possible, str]]:
             view.open[f"{name}.{DONE}"] = None
         found.append((all_of([*cells, *nameless]) if cells else TRUTH, item))
     return found
-
-

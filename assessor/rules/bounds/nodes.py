@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 
 from assessor.rules import dates
 from assessor.rules.bounds import lists
 from assessor.rules.bounds.possible import (
     ANY,
-    ROUND,
     GAPPED,
     NOTHING,
+    ROUND,
     TRUTH,
     Possible,
     add,
@@ -27,7 +28,6 @@ from assessor.rules.bounds.possible import (
     span,
     truths,
     union,
-
 )
 from assessor.rules.bounds.view import View
 from assessor.rules.exact import ceil, floor
@@ -189,7 +189,7 @@ def _maybe(row: Node, key: str) -> Fraction | None:
 def _holes(rows: list[Node]) -> list[dict[str, str]]:
     """The ranges that no band covers, written as bands."""
     holes: list[dict[str, str]] = []
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in pairwise(rows):
         hole: dict[str, str] = {}
         hole |= {"above": before["to"]} if "to" in before else {"from": before["below"]}
         hole |= {"below": after["from"]} if "from" in after else {"to": after["above"]}

@@ -159,7 +159,10 @@ def shift(value: Possible, change: Callable[[Fraction], Fraction], *, whole: boo
 
 
 def combine(
-    left: Possible, right: Possible, operator: Callable[[Fraction, Fraction], Fraction], hull: Callable[[Ends, Ends], Ends]
+    left: Possible,
+    right: Possible,
+    operator: Callable[[Fraction, Fraction], Fraction],
+    hull: Callable[[Ends, Ends], Ends],
 ) -> Possible:
     """Two numbers put together: point by point while they are few, by their ends otherwise."""
     if not left.is_number or not right.is_number:
@@ -175,17 +178,17 @@ def combine(
 
 
 def added(a: Fraction, b: Fraction) -> Fraction:
-    """a + b."""
+    """The sum of two numbers."""
     return a + b
 
 
 def multiplied(a: Fraction, b: Fraction) -> Fraction:
-    """a × b."""
+    """The product of two numbers."""
     return a * b
 
 
 def divided(a: Fraction, b: Fraction) -> Fraction:
-    """a ÷ b."""
+    """The quotient of two numbers."""
     return a / b
 
 
