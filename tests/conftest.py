@@ -3,7 +3,11 @@
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from assessor.policy import read_library
+from assessor.rules import Rulebook
 
 ROOT = Path(__file__).resolve().parents[1]
 if str(ROOT) not in sys.path:  # --import-mode=importlib leaves the path alone; tests import tests.oracle and samples
@@ -11,3 +15,9 @@ if str(ROOT) not in sys.path:  # --import-mode=importlib leaves the path alone; 
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60, database=None)
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def rulebook() -> Rulebook:
+    """The rules of the whole library, as the page gets them: through their JSON form."""
+    return Rulebook.from_json(read_library(ROOT / "policies").library.rulebook.to_json())

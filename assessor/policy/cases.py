@@ -42,6 +42,7 @@ def read_cases(rule: CompiledRule) -> list[Case]:
                 missing=tuple(data["missing"]) if data.get("missing") is not None else None,
                 shortfall=data.get("shortfall"),
                 notices=data.get("notices"),
+                rows=data.get("rows"),
                 on=data.get("on"),
             )
         )
@@ -68,12 +69,13 @@ def run_cases(rulebook: Rulebook, policy: str, file: str, cases: list[Case]) -> 
             continue
         problems += [
             Problem(file, case.line, f"用例“{case.name}”没有通过（{case.rule}）", difference)
-            for difference in _differences(result, case)
+            for difference in differences(result, case)
         ]
     return problems
 
 
-def _differences(result: Result, case: Case) -> list[str]:
+def differences(result: Result, case: Case) -> list[str]:
+    """What comes out otherwise than the case expects, in words."""
     found = []
     by_reading = isinstance(case.expect, Mapping) and set(case.expect) <= set(result.by_reading)
     if by_reading:
@@ -86,7 +88,7 @@ def _differences(result: Result, case: Case) -> list[str]:
         found.append(f"应缺 {'、'.join(case.missing) or '无'}，实缺 {'、'.join(verdict.missing) or '无'}。")
     if case.notices is not None and case.notices != len(result.notices):
         found.append(f"应有 {case.notices} 条提示，实有 {len(result.notices)} 条。")
-    return found + _shortfalls(result, case)
+    return found + _shortfalls(result, case) + _rows(result, case)
 
 
 def _shortfalls(result: Result, case: Case) -> list[str]:
@@ -100,6 +102,20 @@ def _shortfalls(result: Result, case: Case) -> list[str]:
             reading = f"读法“{name}”的" if name else ""
             found.append(f"{reading}差额应为 {wanted_text(amount)}，算出 {spell(verdict.shortfall) or '无'}。")
     return found
+
+
+def _rows(result: Result, case: Case) -> list[str]:
+    if case.rows is None:
+        return []
+    rows = result.verdict.rows
+    if len(rows) != len(case.rows):
+        return [f"应有 {len(case.rows)} 行，实有 {len(rows)} 行。"]
+    return [
+        f"第 {number} 行的 {key} 应为 {wanted_text(wanted)}，算出 {spell(row.extra.get(key)) or '无'}。"
+        for number, (row, expected) in enumerate(zip(rows, case.rows, strict=True), 1)
+        for key, wanted in expected.items()
+        if spell(row.extra.get(key)) != wanted_text(wanted)
+    ]
 
 
 def _difference(result: Result, verdict: Verdict, wanted: Any) -> list[str]:

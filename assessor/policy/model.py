@@ -19,6 +19,7 @@ class Case:
     missing: Sequence[str] | None = None
     shortfall: Any = None
     notices: int | None = None
+    rows: Sequence[Mapping[str, Any]] | None = None
     on: str | None = None
 
 

@@ -43,6 +43,7 @@ _FORMS: Mapping[str, dict[str, Any]] = {
     "parts": {"type": "array", "minItems": 1, "items": _ref("part")},
     "gaps": {"type": "array", "items": {"type": "array", "minItems": 2, "maxItems": 2}},
     "record": {"type": "object"},
+    "rows": {"type": "array", "items": {"type": "object"}},
     "expectation": {},
     "valid": {
         "type": "object",

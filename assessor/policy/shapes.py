@@ -114,7 +114,7 @@ MECHANISMS: Mapping[str, Shape] = {
             "by": _need("column", "学年在哪一列"),
             "where": _need("node", "什么算符合"),
             "years": _need("count", "几个学年"),
-            "adjacent": _need("formula", "学年须相邻（true）还是只看有记录的学年（false）"),
+            "adjacent": Key("formula", "学年须相邻（true）还是只看有记录的学年（false）；只看一个学年时不写"),
         },
     ),
     "every_month": Shape(
@@ -208,6 +208,7 @@ CASE: Mapping[str, Key] = {
     "missing": Key("words", "结果未知时，缺哪些字段"),
     "shortfall": Key("expectation", "未达到时的差额，可按读法分写"),
     "notices": Key("number", "应显示几条提示"),
+    "rows": Key("rows", "结果各行里另外给出的数，一行一组，如 [{ratio: 0.6}]"),
     "on": Key("text", "自评日期，不写就是 2026-06-30"),
 }
 

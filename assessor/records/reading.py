@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from assessor.rules.dates import Month, SchoolYear, read_date
-from assessor.rules.exact import NotANumberError, number, show
+from assessor.rules.exact import MAX_DIGITS, NotANumberError, number, show
 from assessor.rules.facts import TERM_END, TERM_START
 from assessor.rules.fields import Field, Record, Row
 from assessor.rules.spells import END, START
@@ -143,6 +143,9 @@ def _number(entry: Field, raw: object) -> Fraction:
     if isinstance(raw, str) or not isinstance(raw, int | float | Decimal | Fraction):
         message = f"应当是一个数{unit}，不加引号"
         raise _RefusedError(message)
+    if _endless(raw):
+        message = f"应当是一个普通的数{unit}"
+        raise _RefusedError(message)
     try:
         value = number(raw)
     except NotANumberError:
@@ -158,6 +161,13 @@ def _number(entry: Field, raw: object) -> Fraction:
         message = f"不能大于 {show(entry.maximum)}{unit}"
         raise _RefusedError(message)
     return value
+
+
+def _endless(raw: object) -> bool:
+    """Whether a number is too long to be spelled out: 1e999999999 would fill the memory."""
+    if isinstance(raw, Decimal):
+        return raw.is_finite() and abs(raw.adjusted()) > MAX_DIGITS
+    return isinstance(raw, int) and abs(raw) >= 10**MAX_DIGITS
 
 
 def _bool(_: Field, raw: object) -> bool:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from assessor.records.reading import InputProblem, RecordError
+from assessor.rules.exact import MAX_DIGITS
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
@@ -18,7 +19,9 @@ def parse_json(text: str) -> Any:
     if _too_deep(text):
         raise RecordError([InputProblem("", f"嵌套超过 {MAX_DEPTH} 层", "记录只有字段、行、列三层。")])
     try:
-        return json.loads(text, parse_float=_decimal, parse_constant=_refuse, object_pairs_hook=_unique)
+        return json.loads(
+            text, parse_float=_decimal, parse_int=_whole, parse_constant=_refuse, object_pairs_hook=_unique
+        )
     except json.JSONDecodeError as error:
         hint = "请检查引号、逗号和括号是否成对。"
         raise RecordError(
@@ -49,6 +52,11 @@ def _too_deep(text: str) -> bool:
 
 def _decimal(text: str) -> Decimal:
     return Decimal(text)
+
+
+def _whole(text: str) -> int | Decimal:
+    # Python refuses to read thousands of digits; as a decimal they reach `read_record`, which names the field.
+    return int(text) if len(text) <= MAX_DIGITS else Decimal(text)
 
 
 def _refuse(text: str) -> Any:

@@ -40,7 +40,7 @@ class Service:
             response = {"ok": False, "message": "有几处填得不对，改好后再算。", "problems": problems}
         except RulebookError as error:
             response = {"ok": False, "message": str(error), "problems": []}
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             response = {"ok": False, "message": f"页面发来的请求读不懂（{type(error).__name__}）。", "problems": []}
         return json.dumps(response, ensure_ascii=False)
 

@@ -1,7 +1,7 @@
 """recent_years: the same verdict in each of the last N school years on record.
 
 Rows of one school year are taken together: all verdicts alike decide the year, mixed or blank ones leave it unknown.
-`adjacent` true: the latest year on record and the years right before it, a year without a record counts as false;
+`adjacent` (there only where `years` is more than one) true: the latest year on record and the years right before it, a year without a record counts as false;
 false: the latest years on record, wherever they lie. Source: CITY-12c in the outcome specification.
 """
 
@@ -29,7 +29,7 @@ def evaluate(node: Node, scope: Scope) -> Answer:
         years.setdefault(cast("SchoolYear", row[column]).start, []).append(row)
     if not years:
         return _answer(FALSE, node, scope, ())
-    adjacent = scope.evaluate(node["adjacent"], scope).value.content
+    adjacent = "adjacent" in node and scope.evaluate(node["adjacent"], scope).value.content
     latest = max(years)
     wanted: Sequence[int] = sorted(years, reverse=True)[: node["years"]]
     if adjacent:

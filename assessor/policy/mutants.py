@@ -1,0 +1,218 @@
+"""Mutants: every rule is changed in one place at a time, and the policy's own cases must notice.
+
+What is changed is the compiled rule, so that no change is refused for its spelling: every number by one step each way,
+every comparison by its end (>= and >, <= and <, == and !=), and/or, all/any, the ends of bands, rounding, min and max;
+a condition, a word, an item, a filter or a precondition is left out. A change that the cases do not notice survives: either a
+case is missing, or the change makes no difference. The latter are listed, with the reason, in `EQUIVALENT_FILE`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from assessor.policy import yaml
+from assessor.policy.cases import CASES_DAY, differences
+from assessor.policy.model import Case, Library, Policy
+from assessor.policy.nodes import is_tree, nodes_of, replaced, spelled
+from assessor.policy.problems import PolicyError
+from assessor.records import read_record
+from assessor.rules import Node, show
+from assessor.rules.engine import Judge
+from assessor.rules.facts import Facts
+from assessor.rules.rulebook import Policy as CompiledPolicy
+
+EQUIVALENT_FILE = "equivalent.yaml"
+"""The list, beside the policies, of changes that make no difference, each with its reason."""
+
+_SWAPS: Mapping[str, tuple[str, ...]] = {
+    **{">=": (">",), ">": (">=",), "<=": ("<",), "<": ("<=",), "==": ("!=",), "!=": ("==",)},
+    **{"and": ("or",), "or": ("and",), "all": ("any",), "any": ("all",)},
+    **{"+": ("-",), "-": ("+",), "*": ("/",), "/": ("*",), "min": ("max",), "max": ("min",)},
+    **{"floor": ("ceil", "round_half_up"), "ceil": ("floor", "round_half_up"), "round_half_up": ("floor", "ceil")},
+    **{"from": ("above",), "above": ("from",), "to": ("below",), "below": ("to",)},
+    **{"last_years": ("last_days",), "last_days": ("last_years",)},
+}
+_ENDS = ("from", "above", "to", "below")
+_LISTS = ("parts", "items", "nodes")
+_OPTIONAL = ("where", "within", "floor", "cap")
+_COUNTS = ("at_least", "years", "n")
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A rule changed in one place: where, from what to what, and the compiled rule that comes of it."""
+
+    policy: str
+    rule: str
+    where: str
+    change: str
+    data: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        """The mutant in one line."""
+        return f"{self.policy} {self.rule} {self.where}: {self.change}"
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalent:
+    """A mutant that makes no difference, and why."""
+
+    policy: str
+    rule: str
+    where: str
+    change: str
+    reason: str
+
+
+def mutants(policy: Policy) -> Iterator[Mutant]:
+    """Every mutant of every computed rule of a policy."""
+    for rule in policy.rules:
+        if not rule.is_computed:
+            continue
+        if "applies_if" in rule.data:
+            without = {key: value for key, value in rule.data.items() if key != "applies_if"}
+            yield Mutant(policy.id, rule.id, "applies_if", "去掉", without)
+        for path, node in nodes_of(rule.data):
+            for change, changed in _changes(node):
+                yield Mutant(policy.id, rule.id, spelled(path), change, replaced(rule.data, path, changed))
+
+
+def _changes(node: Node) -> Iterator[tuple[str, Node]]:
+    """Every way to change one node itself (its children are changed in their own turn)."""
+    yield from _tree_changes(node) if is_tree(node) else _mechanism_changes(node)
+
+
+def _tree_changes(node: Node) -> Iterator[tuple[str, Node]]:
+    match node:
+        case ["num", text, *unit]:
+            for near in _near(Fraction(text), percent=unit == ["%"]):
+                yield f"{text} → {near}", ["num", near, *unit]
+        case ["bool", bool() as held]:
+            yield f"{held} → {not held}", ["bool", not held]
+        case ["cmp", relation, *sides]:
+            yield from ((f"{relation} → {other}", ["cmp", other, *sides]) for other in _SWAPS[relation])
+        case ["and" | "or" as joint, parts]:
+            yield from ((f"{joint} → {other}", [other, parts]) for other in _SWAPS[joint])
+            yield from ((f"去掉第 {at + 1} 项", [joint, rest]) for at, rest in _without_one(parts))
+        case ["not", inner]:
+            yield "去掉 not", inner
+        case ["list", words]:
+            yield from ((f"去掉 {words[at]}", ["list", rest]) for at, rest in _without_one(words))
+        case ["call", name, arguments]:
+            yield from ((f"{name} → {other}", ["call", other, arguments]) for other in _SWAPS.get(name, ()))
+        case ["*" | "/", _, ["num", "1", *_]]:
+            pass  # times one and divided by one are the same
+        case ["+" | "-" | "*" | "/" as sign, left, right]:
+            yield from ((f"{sign} → {other}", [other, left, right]) for other in _SWAPS[sign])
+
+
+def _mechanism_changes(node: Node) -> Iterator[tuple[str, Node]]:
+    kind = node["do"]
+    for other in _SWAPS.get(kind, ()):
+        yield f"{kind} → {other}", {**node, "do": other}
+    for other in _SWAPS.get(node.get("relation", ""), ()):
+        yield f"{node['relation']} → {other}", {**node, "relation": other}
+    for key in _OPTIONAL:
+        if key in node:
+            yield f"去掉 {key}", {name: value for name, value in node.items() if name != key}
+        if key in {"floor", "cap"} and key in node:
+            for near in _near(Fraction(node[key])):
+                yield f"{key} {node[key]} → {near}", {**node, key: near}
+    for key in _COUNTS:
+        if isinstance(node.get(key), int):
+            for near in (node[key] - 1, node[key] + 1):
+                yield f"{key} {node[key]} → {near}", {**node, key: near}
+    for key in _LISTS:
+        yield from ((f"去掉第 {at + 1} 项", {**node, key: rest}) for at, rest in _without_one(node.get(key, [])))
+    if kind == "if":
+        yield "then ⇄ else", {**node, "then": node["else"], "else": node["then"]}
+    for at, row in enumerate(node.get("rows", ())):
+        for change, changed in _row_changes(row, percent="percent" in node):
+            yield f"第 {at + 1} 行 {change}", replaced(node, ("rows", at), changed)
+
+
+def _row_changes(row: Mapping[str, Any], *, percent: bool) -> Iterator[tuple[str, Node]]:
+    """A band with another end, a choice with a word less."""
+    for end in _ENDS:
+        if end in row:
+            for near in _near(Fraction(row[end]), percent=percent):
+                yield f"{end} {row[end]} → {near}", {**row, end: near}
+            for other in _SWAPS[end]:
+                yield f"{end} → {other}", {other if key == end else key: value for key, value in row.items()}
+    for word in row.get("is", ()):
+        yield f"去掉 {word}", {**row, "is": [other for other in row["is"] if other != word]}
+
+
+def _without_one(items: list[Any]) -> Iterator[tuple[int, list[Any]]]:
+    if len(items) > 1:
+        yield from ((at, [*items[:at], *items[at + 1 :]]) for at in range(len(items)))
+
+
+def _near(value: Fraction, *, percent: bool = False) -> tuple[str, str]:
+    """The numbers one step below and above: a percentage point, or one in the last place that is written."""
+    step = Fraction(1)
+    if percent:
+        step = Fraction(1, 100)
+    elif value.denominator != 1:
+        text = show(value)
+        step = Fraction(1, 10 ** len(text.partition(".")[2])) if "." in text else Fraction(1, value.denominator)
+    return show(value - step), show(value + step)
+
+
+def survivors(library: Library, policy: Policy) -> list[Mutant]:
+    """The mutants of a policy that none of its cases notices."""
+    trial = _Trial(library, policy)
+    return [mutant for mutant in mutants(policy) if not trial.notices(mutant)]
+
+
+class _Trial:
+    """Runs the cases of a policy against its mutants; each case's record is read once."""
+
+    def __init__(self, library: Library, policy: Policy) -> None:
+        self.compiled = library.rulebook.policy(policy.id)
+        self.cases = [(case, _facts(library, case)) for rule in policy.rules for case in rule.cases]
+
+    def notices(self, mutant: Mutant) -> bool:
+        """Whether a case comes out otherwise; the cases of the changed rule are asked first."""
+        rules = [mutant.data if entry["id"] == mutant.rule else entry for entry in self.compiled.data["rules"]]
+        changed = CompiledPolicy({**self.compiled.data, "rules": rules})
+        own_first = sorted(self.cases, key=lambda pair: pair[0].rule != mutant.rule)
+        return any(_differs(changed, case, facts) for case, facts in own_first)
+
+
+def _facts(library: Library, case: Case) -> Facts:
+    fields = library.rulebook.fields
+    return Facts(fields, read_record(fields, case.given), date.fromisoformat(case.on) if case.on else CASES_DAY)
+
+
+def _differs(policy: CompiledPolicy, case: Case, facts: Facts) -> bool:
+    try:
+        result = Judge(policy, facts).result(policy.rules[case.rule], None)
+    except (ArithmeticError, LookupError, TypeError, ValueError):
+        return True  # a rule that cannot even be evaluated has been noticed
+    return bool(differences(result, case))
+
+
+def read_equivalents(path: Path) -> list[Equivalent]:
+    """The listed mutants that make no difference; raises PolicyError for an entry without its five texts."""
+    entries = yaml.load(path.read_text("utf-8")) if path.exists() else None
+    found = []
+    for entry in entries or []:
+        if not isinstance(entry, dict) or set(entry) != set(Equivalent.__slots__) or not all(entry.values()):
+            line = getattr(entry, "line", 1)
+            raise PolicyError(line, "这一项的键不齐", f"要有：{'、'.join(Equivalent.__slots__)}。")
+        found.append(Equivalent(**{key: str(value) for key, value in entry.items()}))
+    return found
+
+
+def unexplained(found: list[Mutant], listed: list[Equivalent]) -> tuple[list[Mutant], list[Equivalent]]:
+    """The survivors that are not listed, and the listed ones that are no survivors (any more)."""
+    known = {(entry.policy, entry.rule, entry.where, entry.change): entry for entry in listed}
+    keys = {(mutant.policy, mutant.rule, mutant.where, mutant.change): mutant for mutant in found}
+    return (
+        [mutant for key, mutant in keys.items() if key not in known],
+        [entry for key, entry in known.items() if key not in keys],
+    )

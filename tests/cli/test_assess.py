@@ -1,0 +1,399 @@
+"""`assessor assess`: what the policies say about a record, for people and for machines."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from .conftest import ROOT
+
+SCHOOL = "school-21art"
+TEN_MONTHS = [
+    *(("2025-09", 17), ("2025-10", 16), ("2025-11", 15.98), ("2025-12", 12), ("2026-01", 11.98)),
+    *(("2026-02", 20), ("2026-03", 18), ("2026-04", 15), ("2026-05", 16.4), ("2026-06", 10)),
+]
+RECORD = {
+    "自评日期": "2026-06-30",
+    "现任班主任": True,
+    "累计任职年限": 12,
+    "月度坐班": [{"月份": month, "应坐班": 20, "实坐班": hours} for month, hours in TEN_MONTHS],
+}
+NUMBER = re.compile(r"-?\d+(\.\d*[1-9])?|-?\d+/\d+")
+STATES = {"known", "unknown", "not_applicable", "gap", "manual"}
+
+
+@pytest.fixture
+def record(write):
+    """A record on file."""
+    return write("记录.json", RECORD).name
+
+
+def results(ran) -> dict[str, dict[str, Any]]:
+    """The results of a JSON answer by id."""
+    return {result["id"]: result for result in ran.json()["results"]}
+
+
+# ── the contract ────────────────────────────────────────────────────────────
+
+
+def check_verdict(data: dict[str, Any]) -> None:
+    """Assert what holds of a result, and of each of its readings."""
+    assert data["status"] in STATES
+    assert data["value"] is None or isinstance(data["value"], str)
+    assert data["met"] in (None, True, False)
+    if data["status"] != "known":
+        assert (data["value"], data["met"]) == (None, None)
+    else:
+        assert (data["value"], data["met"]) != (None, None)
+
+
+def check_result(result: dict[str, Any]) -> None:
+    """Assert that a result has every key of the contract, with the right type."""
+    check_verdict(result)
+    for key in ("id", "name", "clause"):
+        assert isinstance(result[key], str)
+        assert result[key]
+    assert result["kind"] in "grade amount score requirement eligibility veto quota checklist manual".split()
+    assert result["strength"] in {"must", "should", "may", "target"}
+    assert result["subject"] in {"teacher", "school"}
+    assert result["unit"] is None or isinstance(result["unit"], str)
+    assert result["shortfall"] is None or NUMBER.fullmatch(result["shortfall"])
+    if result["kind"] in {"amount", "score", "quota"} and result["value"] is not None:
+        assert NUMBER.fullmatch(result["value"])
+    assert all(isinstance(name, str) for name in result["missing"])
+    assert result["missing"] == [] or result["status"] == "unknown"
+    assert isinstance(result["steps"], list)
+    for row in result["rows"]:
+        assert {"key", "counted", "value", "reason"} <= set(row)
+        assert row["counted"] in {"yes", "no", "maybe"}
+        assert row["value"] is None or NUMBER.fullmatch(row["value"])
+    for reading in result["by_reading"].values():
+        check_verdict(reading)
+    if result["by_reading"]:
+        assert result["reading"] in result["by_reading"]
+        chosen = result["by_reading"][result["reading"]]
+        assert {key: result[key] for key in chosen} == chosen
+    else:
+        assert result["reading"] is None
+
+
+@pytest.mark.parametrize("given", [RECORD, {}], ids=["full", "empty"])
+def test_contract(run, write, given):
+    """A JSON answer has every key of the contract with the right type, for a full record and for an empty one."""
+    policies = sorted(path.stem for path in (ROOT / "policies").glob("*.md"))
+    ran = run("assess", write("a.json", given), "--json", "--as-of", "2026-06-30")
+    assert (ran.status, ran.err) == (0, "")
+    answer = ran.json()
+    assert set(answer) == {"policy", "as_of", "rulebook", "results", "outlook"}
+    assert set(answer["policy"]) <= set(policies)
+    assert answer["as_of"] == "2026-06-30"
+    assert re.fullmatch(r"[0-9a-f]{64}", answer["rulebook"])
+    assert isinstance(answer["outlook"], list)
+    assert answer["results"]
+    for result in answer["results"]:
+        check_result(result)
+
+
+def test_the_example_of_the_handbook(run, record):
+    """Twelve years and ten months of attendance give 5200 元: five full months, three halves, two unpaid."""
+    ran = run("assess", record, "--policy", SCHOOL, "--json")
+    assert ran.json()["policy"] == SCHOOL
+    found = results(ran)
+    year = found["S21-annual"]
+    assert (year["status"], year["value"], year["unit"]) == ("known", "5200", "元")
+    assert year["clause"] == "第十六条、第十九条第三款"
+    months = found["S21-19m"]["rows"]
+    assert [row["value"] for row in months] == ["1", "1", "0.5", "0.5", "0", "1", "1", "0.5", "1", "0"]
+    assert [row["key"] for row in months] == [month for month, _ in TEN_MONTHS]
+
+
+def test_readings_stand_side_by_side(run, write):
+    """Ten and a half years come to 600, 800, or nothing that is written, by the reading."""
+    ran = run("assess", write("a.json", {"现任班主任": True, "累计任职年限": 10.5}), "--policy", SCHOOL, "--json")
+    by_reading = results(ran)["S21-16"]["by_reading"]
+    assert {name: (v["status"], v["value"]) for name, v in by_reading.items()} == {
+        "向下取整": ("known", "600"),
+        "四舍五入": ("known", "800"),
+        "字面空档": ("gap", None),
+    }
+
+
+# ── the line ────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "assess 记录.json --policy school-21art --json",
+        "assess --policy school-21art --json 记录.json",
+        "assess --json --policy school-21art 记录.json",
+        "assess --policy=school-21art 记录.json --json",
+        "assess --json 记录.json --policy school-21art",
+    ],
+)
+def test_the_record_stands_anywhere(run, record, line):
+    """The record may stand before, between or after the options."""
+    ran = run(*line.split())
+    assert ran.status == 0, ran.err
+    assert results(ran)["S21-annual"]["value"] == "5200"
+
+
+@pytest.mark.parametrize(
+    "line", ["assess 记录.json --policy A B --json", "assess --policy A --policy B --json 记录.json", "assess --policy A B 记录.json --json"]
+)
+def test_several_policies(run, record, line):
+    """Several policies are judged together, in the order asked for."""
+    chosen = line.replace(" A", f" {SCHOOL}").replace(" B", " wenzhou-2023-23")
+    ran = run(*chosen.split())
+    assert ran.json()["policy"] == [SCHOOL, "wenzhou-2023-23"]
+    assert {result["policy"] for result in ran.json()["results"]} == {SCHOOL, "wenzhou-2023-23"}
+
+
+def test_standard_input(run):
+    """A record may come through a pipe."""
+    for line in (f"assess - --policy {SCHOOL} --json", f"assess --json --policy {SCHOOL} -"):
+        ran = run(*line.split(), given=json.dumps(RECORD, ensure_ascii=False).encode())
+        assert ran.status == 0, ran.err
+        assert results(ran)["S21-annual"]["value"] == "5200"
+
+
+def test_as_of(run, write):
+    """--as-of is the day of a record that names none; the record's own day goes first."""
+    spells = {"现任班主任": True, "任职段": [{"起": "2016-09", "角色": "班主任"}]}
+    for given, value in (({}, "600"), ({"自评日期": "2035-01-01"}, "1000")):
+        path = write("a.json", {**spells, **given})
+        ran = run("assess", path, "--policy", SCHOOL, "--as-of", "2026-06-30", "--json")
+        assert results(ran)["S21-16"]["value"] == value
+
+
+def test_reading(run, write):
+    """--reading makes another reading the result; the others stay beside it."""
+    path = write("a.json", {"现任班主任": True, "累计任职年限": 10.5})
+    ran = run("assess", path, "--policy", SCHOOL, "--reading", "S21-16=四舍五入", "--json")
+    result = results(ran)["S21-16"]
+    assert (result["reading"], result["value"]) == ("四舍五入", "800")
+    assert list(result["by_reading"]) == ["向下取整", "四舍五入", "字面空档"]
+    check_result(result)
+
+
+# ── the forms ───────────────────────────────────────────────────────────────
+
+
+def test_text_is_the_default(run, record):
+    """Without a form the answer is text: title, value, clause, strength, and how it was computed."""
+    ran = run("assess", record, "--policy", SCHOOL)
+    assert ran.status == 0
+    assert ran.out == run("assess", record, "--policy", SCHOOL, "--text").out
+    for part in ("《学校班主任工作实施办法》（自评日期 2026-06-30）", "5200 元", "第十六条、第十九条第三款·必须", "800", "6.5"):
+        assert part in ran.out
+
+
+def test_text_says_what_is_missing(run, write):
+    """A partial record is told what to fill in, never a guess."""
+    ran = run("assess", write("a.json", {}), "--policy", SCHOOL)
+    assert ran.status == 0
+    assert "请补填：" in ran.out
+
+
+def test_text_tells_of_set_aside_years(run, write):
+    """Where spells and typed years disagree, a notice says which one counts."""
+    data = {"累计任职年限": 3, "任职段": [{"起": "2016-09", "角色": "班主任"}]}
+    ran = run("assess", write("a.json", data), "--policy", SCHOOL, "--as-of", "2026-06-30")
+    assert ran.status == 0
+    assert "累计任职年限填的与由任职段推算的不一致" in ran.err
+
+
+def test_html(run, record):
+    """--html is one whole page that asks nothing of the net and marks every result."""
+    ran = run("assess", record, "--policy", SCHOOL, "--html")
+    assert ran.status == 0
+    assert ran.out.lower().startswith("<!doctype html>")
+    assert 'data-result="S21-annual"' in ran.out
+    assert 'data-value="5200"' in ran.out
+    assert not re.search(r"""(?:src|href)\s*=\s*["']?(?:https?:)?//""", ran.out)
+
+
+def test_html_escapes(run, write):
+    """What a record says is shown as text, whatever it looks like."""
+    data = {"荣誉": [{"名称": "<script>alert(1)</script>先进", "级别": "县", "日期": "2025-01-01"}]}
+    ran = run("assess", write("a.json", data), "--html")
+    assert ran.status == 0
+    assert "<script>alert(1)" not in ran.out
+
+
+def test_yaml(run, write):
+    """A record may be YAML; dates and years need no quotation marks there."""
+    text = "自评日期: 2026-06-30\n现任班主任: true\n任职段:\n  - {起: 2014-09, 止: 2018-08, 角色: 班主任}\n  - {起: 2022-07, 角色: 班主任}\n"
+    for name in ("a.yaml", "a.yml"):
+        ran = run("assess", write(name, text), "--policy", SCHOOL, "--json")
+        assert results(ran)["S21-16"]["value"] == "600"
+
+
+def test_byte_order_mark(run, write):
+    """A byte order mark, as some editors write it, makes no difference."""
+    path = write("a.json", b"\xef\xbb\xbf" + json.dumps(RECORD).encode())
+    assert results(run("assess", path, "--policy", SCHOOL, "--json"))["S21-annual"]["value"] == "5200"
+
+
+# ── one record a line ───────────────────────────────────────────────────────
+
+
+def test_jsonl(run, write):
+    """One record a line gives one answer a line; a bad line is told in its place and the others go on."""
+    lines = [RECORD, {"累计任职年线": 3}, "不是 JSON", {}, RECORD]
+    text = "\n".join(line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines)
+    ran = run("assess", write("a.jsonl", text + "\n\n"), "--policy", SCHOOL, "--json")
+    assert ran.status == 1
+    answers = ran.lines()
+    assert len(answers) == len(lines)
+    for number in (1, 2):
+        assert set(answers[number]) == {"policy", "error", "results"}
+        assert (answers[number]["policy"], answers[number]["results"]) == (SCHOOL, [])
+    assert "是不是“累计任职年限”" in answers[1]["error"]
+    assert all(answers[number]["results"] for number in (0, 3, 4))
+    assert answers[0] == answers[4]
+    assert re.search(r"a\.jsonl:2：.*\n.*累计任职年线", ran.err)
+    assert "a.jsonl:3：" in ran.err
+
+
+def test_jsonl_all_good(run, write):
+    """Where every line is good the exit status is 0; an empty file has no answers."""
+    line = json.dumps(RECORD)
+    assert run("assess", write("a.jsonl", f"{line}\r\n{line}\r\n"), "--policy", SCHOOL, "--json").status == 0
+    ran = run("assess", write("b.jsonl", ""), "--policy", SCHOOL, "--json")
+    assert (ran.status, ran.out) == (0, "")
+
+
+def test_jsonl_breaks_lines_only_at_line_ends(run, write):
+    """A line separator inside a JSON text is part of that text."""
+    data = {"现任班主任": True, "累计任职年限": 8, "任职段": [{"起": "2014-09", "角色": "班主任", "班级": "一\u2028班\x85"}]}
+    ran = run("assess", write("a.jsonl", data), "--policy", SCHOOL, "--json")
+    assert ran.status == 0, ran.err
+    assert len(ran.lines()) == 1
+
+
+def test_jsonl_as_text(run, write):
+    """One record a line may also be told as text."""
+    line = json.dumps(RECORD)
+    ran = run("assess", write("a.jsonl", f"{line}\n{line}"), "--policy", SCHOOL)
+    assert ran.status == 0
+    assert ran.out.count("《学校班主任工作实施办法》") == 2
+
+
+# ── what cannot be accepted ─────────────────────────────────────────────────
+
+BAD_RECORDS = [
+    ("unknown field", {"累计任职年线": 3}, ["累计任职年线", "没有这个字段", "累计任职年限"]),
+    ("wrong type", {"累计任职年限": "三"}, ["累计任职年限", "三", "应当是一个数，单位 年"]),
+    ("impossible value", {"累计任职年限": -1}, ["累计任职年限", "-1", "不能小于 0"]),
+    ("unknown word", {"学段": "大学"}, ["学段", "大学", "小学、初中、高中"]),
+    ("unknown column", {"月度坐班": [{"月分": "2026-06"}]}, ["月度坐班.月分（第 1 行）", "没有这一列", "月份"]),
+    ("impossible date", {"自评日期": "2026-02-30"}, ["自评日期", "2026-02-30", "2026-09-01"]),
+    ("two problems", {"学段": 3, "现任班主任": "是"}, ["2 处问题", "学段", "现任班主任"]),
+    ("a list", [], ["字段名"]),
+    ("a number", 5, ["字段名"]),
+]
+BAD_TEXTS = [
+    ("not JSON", "{", ["第 1 行"]),
+    ("empty", "", ["第 1 行"]),
+    ("twice", '{"学段": "小学", "学段": "初中"}', ["学段", "写了两次"]),
+    ("not a number", '{"累计任职年限": NaN}', ["NaN"]),
+    ("deep", "[" * 10_000, ["嵌套"]),
+    ("huge number", '{"累计任职年限": 1e999999}', ["累计任职年限", "普通的数"]),
+    ("long number", '{"累计任职年限": ' + "9" * 5000 + "}", ["累计任职年限"]),
+    ("lone surrogate", '{"\\ud800": 1}', ["没有这个字段"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("content", "parts"), [row[1:] for row in BAD_RECORDS + BAD_TEXTS], ids=[row[0] for row in BAD_RECORDS + BAD_TEXTS]
+)
+def test_bad_record(run, write, content, parts):
+    """A record that cannot be accepted is told field by field; nothing is computed and the exit status is 1."""
+    ran = run("assess", write("a.json", content), "--policy", SCHOOL)
+    assert (ran.status, ran.out) == (1, "")
+    assert "a.json：" in ran.err
+    for part in parts:
+        assert part in ran.err
+
+
+def test_bad_record_as_json(run, write):
+    """With --json the error is also an object, for whoever reads the answer."""
+    ran = run("assess", write("a.json", {"年限": 3}), "--policy", SCHOOL, "--json")
+    assert ran.status == 1
+    answer = ran.json()
+    assert (answer["policy"], answer["results"]) == (SCHOOL, [])
+    assert "年限" in answer["error"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [("学段: 小学\n学段: 初中\n", ["a.yaml:2", "写了两次"]), ("学段: &a 小学\n", ["a.yaml:1", "锚点"]), ("- 1\n", ["字段名"])],
+)
+def test_bad_yaml(run, write, text, parts):
+    """A YAML record that cannot be read is told with its line."""
+    ran = run("assess", write("a.yaml", text), "--policy", SCHOOL)
+    assert (ran.status, ran.out) == (1, "")
+    for part in parts:
+        assert part in ran.err
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("assess", ["没有写记录文件"]),
+        ("assess --json", ["没有写记录文件"]),
+        ("assess 没有.json", ["读不了 没有.json"]),
+        ("assess 夹子.json", ["读不了 夹子.json"]),
+        ("assess 国标.json", ["国标.json 不是 UTF-8"]),
+        ("assess 国标.jsonl --json", ["国标.jsonl 不是 UTF-8"]),
+        ("assess 国标.yaml", ["国标.yaml 不是 UTF-8"]),
+        ("assess 记录.xlsx", ["不认识 记录.xlsx 的格式"]),
+        ("assess 记录.json --policy school-21", ["没有叫 school-21 的政策", "school-21art"]),
+        ("assess 记录.json --policy ../fields", ["没有叫 ../fields 的政策"]),
+        ("assess 记录.json --policy school-21art --reading S21-16=四舍五人", ["S21-16 没有读法“四舍五人”", "四舍五入"]),
+        ("assess 记录.json --policy school-21art --reading S21-61=四舍五入", ["没有规则 S21-61", "S21-16"]),
+        ("assess 记录.json --policy school-21art --reading S21-4=四舍五入", ["S21-4 没有读法"]),
+        ("assess 记录.json --policy school-21art --reading S21-16", ["S21-16 没有读法"]),
+        ("assess 记录.json --as-of 2026-02-30", ["2026-02-30"]),
+        ("assess 记录.json --as-of 昨天", ["昨天"]),
+        ("assess 记录.json --json --html", ["--html"]),
+        ("assess 记录.json 又一份.json", ["又一份.json"]),
+    ],
+)
+def test_bad_call(run, record, write, tmp_path, line, parts):
+    """A wrong call says what is wrong and what to do; the exit status is 2 and nothing is written to the output."""
+    (tmp_path / "夹子.json").mkdir()
+    for name in ("国标.json", "国标.jsonl", "国标.yaml"):
+        write(name, '{"学段": "小学"}'.encode("gbk"))
+    write("记录.xlsx", b"PK")
+    ran = run(*line.split())
+    assert (ran.status, ran.out) == (2, "")
+    for part in parts:
+        assert part in ran.err
+
+
+def test_bad_bytes_through_a_pipe(run):
+    """Bytes that are no UTF-8 are refused from a pipe as from a file, whatever the terminal's language."""
+    for env in ({}, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "gbk"}):
+        ran = run("assess", "-", "--policy", SCHOOL, given=b'{"\xff\xfe": 1}', env=env)
+        assert ran.status in {1, 2}
+        assert "UTF-8" in ran.err
+
+
+def test_utf8_through_a_pipe_on_any_terminal(run):
+    """A record in UTF-8 is understood from a pipe also where the terminal speaks another encoding."""
+    given = json.dumps(RECORD, ensure_ascii=False).encode()
+    ran = run("assess", "-", "--policy", SCHOOL, "--json", given=given, env={"PYTHONIOENCODING": "gbk"})
+    assert ran.status == 0, ran.err
+    assert results(ran)["S21-annual"]["value"] == "5200"
+
+
+def test_a_bad_policy_is_told(run, policies, record):
+    """With a policy that is not sound nothing is computed; the message is that of `check`."""
+    path = policies / "good.md"
+    path.write_text(path.read_text("utf-8").replace("strength: must", "stregth: must"), "utf-8")
+    ran = run("assess", record, "--policy", "good")
+    assert (ran.status, ran.out) == (1, "")
+    assert "policies/good.md:35: 规则里没有 stregth 这个键" in ran.err
