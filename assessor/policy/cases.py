@@ -11,7 +11,8 @@ from assessor.policy.problems import PolicyError, Problem
 from assessor.policy.shapes import CASE, check_keys
 from assessor.policy.yaml import Map, Seq
 from assessor.records import RecordError, read_record
-from assessor.rules import MET_KINDS, Assessment, Result, Rulebook, State, Verdict, assess, spell
+from assessor.rules import MET_KINDS, Assessment, Field, Result, Rulebook, State, Verdict, assess, spell
+from assessor.rules.facts import Facts
 
 CASES_DAY = date(2026, 6, 30)
 """The day a case is judged on where it does not say `on`: the end of a school year."""
@@ -51,8 +52,16 @@ def read_cases(rule: CompiledRule) -> list[Case]:
 
 def evaluate_case(rulebook: Rulebook, policy: str, case: Case) -> Assessment:
     """The assessment of a case's record. Raises RecordError if the record itself is not valid."""
-    today = date.fromisoformat(case.on) if case.on else CASES_DAY
-    return assess(rulebook, read_record(rulebook.fields, case.given), today, [policy])
+    return assess(rulebook, read_record(rulebook.fields, case.given), _day(case), [policy])
+
+
+def facts_of(fields: Mapping[str, Field], case: Case) -> Facts:
+    """A case's record, seen from its day. Raises RecordError if the record itself is not valid."""
+    return Facts(fields, read_record(fields, case.given), _day(case))
+
+
+def _day(case: Case) -> date:
+    return date.fromisoformat(case.on) if case.on else CASES_DAY
 
 
 def run_cases(rulebook: Rulebook, policy: str, file: str, cases: list[Case]) -> list[Problem]:

@@ -155,7 +155,7 @@ def _reading_rule(data: Map, frame: _Frame) -> Map:
         return data
     line, other = data.line_of("readings_of"), frame.sources.get(data["readings_of"])
     if "readings" in data:
-        raise PolicyError(line, "readings 和 readings_of 只能写一个")
+        raise PolicyError(line, "readings 和 readings_of 只能写一个", "请删去其中一个。")
     if other is None or "readings" not in other:
         hint = nearest(str(data["readings_of"]), frame.sources, what="有")
         raise PolicyError(line, f"没有编号 {data['readings_of']} 的规则，或者它没有读法", hint)
@@ -216,7 +216,7 @@ def _lets(reader: Reader, source: Any, line: int, types: dict[str, Type]) -> dic
     if source is None:
         return {}
     if not isinstance(source, Map):
-        raise PolicyError(line, "let 应当写成“名字: 算法”")
+        raise PolicyError(line, "let 应当写成“名字: 算法”", "例如 let: {年: floor(累计任职年限)}。")
     nodes = {}
     for name, entry in source.items():
         if name in reader.names.fields:
@@ -238,7 +238,7 @@ def _wrapped(reader: Reader, data: Map, body: Node, kind: Type) -> tuple[Node, T
     condition = reader.condition(source["condition"], source.line_of("condition"))
     otherwise, other = reader.node(source["otherwise"], source.line_of("otherwise"))
     if other.name != kind.name:
-        raise PolicyError(line, f"otherwise 是{other}，与结果（{kind}）不是同一类")
+        raise PolicyError(line, f"otherwise 是{other}，与结果（{kind}）不是同一类", "请改成同一类。")
     return {"do": "if", "if": condition, "then": body, "else": otherwise, "means": source["means"]}, kind
 
 

@@ -11,7 +11,7 @@ from assessor.rules.exact import show
 from assessor.rules.fields import Field, fields_from_json
 
 TYPES = ("bool", "number", "text", "date", "month", "school_year", "enum", "list")
-KEYS = ("type", "unit", "help", "values", "min", "max", "integer", "columns", "derive", "keeps_future", "improvable")
+KEYS = ("type", "unit", "help", "values", "min", "max", "step", "integer", "columns", "derive", "keeps_future", "improvable")
 
 
 def read_fields(source: str) -> tuple[dict[str, dict[str, Any]], dict[str, Field]]:
@@ -22,7 +22,7 @@ def read_fields(source: str) -> tuple[dict[str, dict[str, Any]], dict[str, Field
     table: dict[str, dict[str, Any]] = {}
     for group, entries in groups.items():
         if not isinstance(entries, Map):
-            raise PolicyError(groups.line_of(group), f"{group} 下面没有字段")
+            raise PolicyError(groups.line_of(group), f"{group} 下面没有字段", "请在下面写字段，或删去这一组。")
         for name, entry in entries.items():
             if name in table:
                 raise PolicyError(entries.line_of(name), f"字段 {name} 写了两次", "请删去重复的一个。")
@@ -52,7 +52,7 @@ def _entry(name: str, entry: Any, line: int) -> dict[str, Any]:
 
 
 def _plain(key: str, value: Any, name: str, line: int) -> Any:
-    if key in {"min", "max"}:
+    if key in {"min", "max", "step"}:
         return show(value) if not isinstance(value, int) else str(value)
     if key == "columns":
         if not isinstance(value, Map):

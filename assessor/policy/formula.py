@@ -261,7 +261,7 @@ class _Parser:
         if left_kind.name == "number":
             self.same_unit(left_kind, right_kind)
         elif left_kind.name in {"text", "bool"} and operator not in {"==", "!="}:
-            raise self.error(f"{left_kind}只能用 == 或 != 比较")
+            raise self.error(f"{left_kind}只能用 == 或 != 比较", "比大小请用数或日期。")
         self.known_words(left_kind, b)
         self.known_words(right_kind, a)
         return ["cmp", operator, a, b], BOOL
@@ -289,14 +289,14 @@ class _Parser:
             if wanted == "field":
                 tree, kind = self.node(argument)
                 if tree[0] != "field":
-                    raise self.error(f"函数 {name} 的参数要是一个字段名")
+                    raise self.error(f"函数 {name} 的参数要是一个字段名", f"例如 {name}(任职段)。")
                 parts.append((tree, kind))
             else:
                 parts.append(self.expect(argument, wanted))
         if name in {"min", "max"}:
             self.same_unit(parts[0][1], parts[1][1])
         if name in {"last_years", "last_days"} and parts[0][0][0] != "num":
-            raise self.error(f"函数 {name} 的参数要直接写一个数")
+            raise self.error(f"函数 {name} 的参数要直接写一个数", f"例如 {name}(3)。")
         return ["call", name, [tree for tree, _ in parts]], signature.gives([kind for _, kind in parts])
 
 

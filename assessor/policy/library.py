@@ -59,7 +59,7 @@ def read_library(folder: Path, files: Iterable[Path] | None = None) -> Reading:
         if policy is None:
             continue
         if policy.id in policies:
-            problems.append(Problem(str(path), 2, f"代号 {policy.id} 已被 {policies[policy.id].file} 用过"))
+            problems.append(Problem(str(path), 2, f"代号 {policy.id} 已被 {policies[policy.id].file} 用过", "请换一个代号。"))
         else:
             policies[policy.id] = policy
     problems += _unused_inputs(folder / FIELDS_FILE, fields, policies) if files is None else []

@@ -8,17 +8,15 @@ case is missing, or the change makes no difference. The latter are listed, with 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from assessor.policy import yaml
-from assessor.policy.cases import CASES_DAY, differences
+from assessor.policy.cases import differences, facts_of
 from assessor.policy.model import Case, Library, Policy
 from assessor.policy.nodes import is_tree, nodes_of, replaced, spelled
 from assessor.policy.problems import PolicyError
-from assessor.records import read_record
 from assessor.rules import Node, show
 from assessor.rules.engine import Judge
 from assessor.rules.facts import Facts
@@ -28,16 +26,35 @@ EQUIVALENT_FILE = "equivalent.yaml"
 """The list, beside the policies, of changes that make no difference, each with its reason."""
 
 _SWAPS: Mapping[str, tuple[str, ...]] = {
-    **{">=": (">",), ">": (">=",), "<=": ("<",), "<": ("<=",), "==": ("!=",), "!=": ("==",)},
-    **{"and": ("or",), "or": ("and",), "all": ("any",), "any": ("all",)},
-    **{"+": ("-",), "-": ("+",), "*": ("/",), "/": ("*",), "min": ("max",), "max": ("min",)},
-    **{"floor": ("ceil", "round_half_up"), "ceil": ("floor", "round_half_up"), "round_half_up": ("floor", "ceil")},
-    **{"from": ("above",), "above": ("from",), "to": ("below",), "below": ("to",)},
-    **{"last_years": ("last_days",), "last_days": ("last_years",)},
+    ">=": (">",),
+    ">": (">=",),
+    "<=": ("<",),
+    "<": ("<=",),
+    "==": ("!=",),
+    "!=": ("==",),
+    "and": ("or",),
+    "or": ("and",),
+    "all": ("any",),
+    "any": ("all",),
+    "+": ("-",),
+    "-": ("+",),
+    "*": ("/",),
+    "/": ("*",),
+    "min": ("max",),
+    "max": ("min",),
+    "floor": ("ceil", "round_half_up"),
+    "ceil": ("floor", "round_half_up"),
+    "round_half_up": ("floor", "ceil"),
+    "from": ("above",),
+    "above": ("from",),
+    "to": ("below",),
+    "below": ("to",),
+    "last_years": ("last_days",),
+    "last_days": ("last_years",),
 }
 _ENDS = ("from", "above", "to", "below")
 _LISTS = ("parts", "items", "nodes")
-_OPTIONAL = ("where", "within", "floor", "cap")
+_OPTIONAL = ("where", "within", "otherwise", "floor", "cap")
 _COUNTS = ("at_least", "years", "n")
 
 
@@ -91,7 +108,7 @@ def _tree_changes(node: Node) -> Iterator[tuple[str, Node]]:
             for near in _near(Fraction(text), percent=unit == ["%"]):
                 yield f"{text} → {near}", ["num", near, *unit]
         case ["bool", bool() as held]:
-            yield f"{held} → {not held}", ["bool", not held]
+            yield ("true → false" if held else "false → true"), ["bool", not held]
         case ["cmp", relation, *sides]:
             yield from ((f"{relation} → {other}", ["cmp", other, *sides]) for other in _SWAPS[relation])
         case ["and" | "or" as joint, parts]:
@@ -129,21 +146,40 @@ def _mechanism_changes(node: Node) -> Iterator[tuple[str, Node]]:
         yield from ((f"去掉第 {at + 1} 项", {**node, key: rest}) for at, rest in _without_one(node.get(key, [])))
     if kind == "if":
         yield "then ⇄ else", {**node, "then": node["else"], "else": node["then"]}
-    for at, row in enumerate(node.get("rows", ())):
-        for change, changed in _row_changes(row, percent="percent" in node):
+    rows: list[dict[str, Any]] = node.get("rows", [])
+    for at, row in enumerate(rows):
+        for change, changed in [*_choice_changes(row, rows), *_end_changes(row)]:
             yield f"第 {at + 1} 行 {change}", replaced(node, ("rows", at), changed)
+    if kind == "bands":
+        yield from ((change, {**node, "rows": moved}) for change, moved in _moved_ends(rows, percent="percent" in node))
 
 
-def _row_changes(row: Mapping[str, Any], *, percent: bool) -> Iterator[tuple[str, Node]]:
-    """A band with another end, a choice with a word less."""
+def _choice_changes(row: Mapping[str, Any], rows: list[dict[str, Any]]) -> Iterator[tuple[str, Node]]:
+    """A choice with a word less, or with a value where the text has none."""
+    if "value" in row:
+        for word in row.get("is", ()):
+            yield f"去掉 {word}", {**row, "is": [other for other in row["is"] if other != word]}
+    else:
+        value = next(other["value"] for other in rows if "value" in other)
+        yield "补上取值", {"is": row["is"], "value": value}
+
+
+def _end_changes(row: Mapping[str, Any]) -> Iterator[tuple[str, Node]]:
+    """A band whose end belongs to it, or no longer does."""
     for end in _ENDS:
         if end in row:
-            for near in _near(Fraction(row[end]), percent=percent):
-                yield f"{end} {row[end]} → {near}", {**row, end: near}
             for other in _SWAPS[end]:
                 yield f"{end} → {other}", {other if key == end else key: value for key, value in row.items()}
-    for word in row.get("is", ()):
-        yield f"去掉 {word}", {**row, "is": [other for other in row["is"] if other != word]}
+
+
+def _moved_ends(rows: list[dict[str, Any]], *, percent: bool) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """A table with one limit moved; the two bands that meet there move together."""
+    for limit in dict.fromkeys(row[end] for row in rows for end in _ENDS if end in row):
+        for near in _near(Fraction(limit), percent=percent):
+            yield (
+                f"{limit} → {near}",
+                [{key: near if key in _ENDS and end == limit else end for key, end in row.items()} for row in rows],
+            )
 
 
 def _without_one(items: list[Any]) -> Iterator[tuple[int, list[Any]]]:
@@ -173,7 +209,7 @@ class _Trial:
 
     def __init__(self, library: Library, policy: Policy) -> None:
         self.compiled = library.rulebook.policy(policy.id)
-        self.cases = [(case, _facts(library, case)) for rule in policy.rules for case in rule.cases]
+        self.cases = [(case, facts_of(library.rulebook.fields, case)) for rule in policy.rules for case in rule.cases]
 
     def notices(self, mutant: Mutant) -> bool:
         """Whether a case comes out otherwise; the cases of the changed rule are asked first."""
@@ -181,11 +217,6 @@ class _Trial:
         changed = CompiledPolicy({**self.compiled.data, "rules": rules})
         own_first = sorted(self.cases, key=lambda pair: pair[0].rule != mutant.rule)
         return any(_differs(changed, case, facts) for case, facts in own_first)
-
-
-def _facts(library: Library, case: Case) -> Facts:
-    fields = library.rulebook.fields
-    return Facts(fields, read_record(fields, case.given), date.fromisoformat(case.on) if case.on else CASES_DAY)
 
 
 def _differs(policy: CompiledPolicy, case: Case, facts: Facts) -> bool:

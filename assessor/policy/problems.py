@@ -41,7 +41,7 @@ def nearest(name: str, choices: Iterable[str], *, what: str = "") -> str:
     near = get_close_matches(name, known, n=1, cutoff=0.5)
     if near:
         return f"是不是想写 {near[0]}？"
-    few = 16
+    few = 20
     if known and len(known) <= few:
         return f"{what or '可以写'}：{'、'.join(known)}。"
     return ""

@@ -114,7 +114,7 @@ MECHANISMS: Mapping[str, Shape] = {
             "by": _need("column", "学年在哪一列"),
             "where": _need("node", "什么算符合"),
             "years": _need("count", "几个学年"),
-            "adjacent": Key("formula", "学年须相邻（true）还是只看有记录的学年（false）；只看一个学年时不写"),
+            "adjacent": Key("formula", "学年须相邻（true）还是只看有记录的学年（false）；只看一个学年时不必写"),
         },
     ),
     "every_month": Shape(

@@ -137,7 +137,9 @@ def _group(text: str) -> Callable[[Step], tuple[Line, ...]]:
         heading = f"{step.name}：{text}" if step.name else text
         if step.kind == "at_least_of":
             heading = heading.format(n=step.node["n"])
-        return (Line("group", heading, met=_met(step.value), children=_children(step)),)
+        # A rule that does not apply has no truth of its own; its condition has.
+        judged = step.children[0] if step.kind == "applies_if" else step
+        return (Line("group", heading, met=_met(judged.value), children=_children(step)),)
 
     return lines
 

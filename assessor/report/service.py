@@ -7,14 +7,20 @@ border.
 import json
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from assessor import __version__
-from assessor.records import RecordError, derived_values, from_form, parse_json, read_record
+from assessor.records import RecordError, derived_values, from_form, parse_json, read_record, verify_receipt
+from assessor.report.compare import changes_html, sweep_html
 from assessor.report.data import as_data
 from assessor.report.html import Markup
 from assessor.report.page import derived_html, results_html, summary_text
-from assessor.rules import Rulebook, RulebookError, ask, assess
+from assessor.rules import Assessment, Record, Rulebook, RulebookError, Verdict, ask, assess, make_receipt, number
+from assessor.rules.engine import Judge
+from assessor.rules.facts import Facts
+from assessor.rules.receipt import canonical
+from assessor.rules.sweep import sweep
 
 
 class Service:
@@ -46,16 +52,65 @@ class Service:
 
     @property
     def _verbs(self) -> Mapping[str, Any]:
-        return {"assess": self._assess, "about": self._about}
+        return {
+            "assess": self._assess,
+            "about": self._about,
+            "compare": self._compare,
+            "sweep": self._sweep,
+            "receipt": self._receipt,
+            "verify": self._verify,
+        }
 
     def _about(self, _: Mapping[str, Any]) -> dict[str, Any]:
         """Which engine and which rulebook answer here."""
         return {"ok": True, "version": __version__, "rulebook": self.rulebook.hash}
 
-    def _assess(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        record = read_record(self.rulebook.fields, from_form(self.rulebook.fields, request["form"]))
+    def _judged(self, request: Mapping[str, Any], form: Mapping[str, Any]) -> tuple[Record, Assessment]:
+        """The record that a form holds, and its assessment as the request asks for it."""
+        record = read_record(self.rulebook.fields, from_form(self.rulebook.fields, form))
         today = date.fromisoformat(request["today"])
-        assessment = assess(self.rulebook, record, today, request["policies"], request.get("readings"))
+        return record, assess(self.rulebook, record, today, request["policies"], request.get("readings"))
+
+    def _compare(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """The results that change if the form were as in `suppose` (the fields that differ)."""
+        _, before = self._judged(request, request["form"])
+        _, after = self._judged(request, {**request["form"], **request["suppose"]})
+        return {"ok": True, "html": changes_html(before, after)}
+
+    def _sweep(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """One result (`rule`) over one number `field`, from `low` to `high`."""
+        record, assessment = self._judged(request, request["form"])
+        result = assessment[request["rule"]]
+        field = self.rulebook.fields[request["field"]]
+        low, high = number(request["low"]), number(request["high"])
+
+        def judge(changed: Record) -> Verdict:
+            facts = Facts(self.rulebook.fields, changed, assessment.as_of)
+            return Judge(result.policy, facts).verdict(result.rule, result.reading)
+
+        own = record.get(field.name)
+        stretches = sweep(record, field, low, high, judge)
+        return {"ok": True, "html": sweep_html(result, field, stretches, own if isinstance(own, Fraction) else None)}
+
+    def _receipt(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """A receipt of the form's results, as the text of a file."""
+        record, assessment = self._judged(request, request["form"])
+        receipt = make_receipt(self.rulebook, record, assessment, __version__)
+        return {"ok": True, "receipt": canonical(receipt), "code": receipt["code"]}
+
+    def _verify(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Whether a receipt (the text of a file) still holds, and where not."""
+        checked = verify_receipt(self.rulebook, parse_json(request["receipt"]), __version__)
+        return {
+            "ok": True,
+            "holds": checked.holds,
+            "altered": list(checked.altered),
+            "differences": list(checked.differences),
+        }
+
+    def _assess(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        record, assessment = self._judged(request, request["form"])
+        today = date.fromisoformat(request["today"])
         if request.get("questions"):
             assessment = ask(self.rulebook, record, assessment)
         root = str(request.get("root", ""))

@@ -55,7 +55,7 @@ class Judge:
         return Result(self.policy, rule, verdict, reading, by_reading, self._notices(rule, reading))
 
     def _notices(self, rule: Rule, reading: str | None) -> tuple[str, ...]:
-        scope = self._scope(rule, reading)
+        scope = self.scope(rule, reading)
         return tuple(
             notice["text"]
             for notice in rule.data.get("notices", ())
@@ -80,16 +80,16 @@ class Judge:
     def _shortfall(self, rule: Rule, reading: str | None, answer: Answer) -> Fraction | None:
         if "shortfall" not in rule.data:
             return answer.shortfall
-        value = evaluate(rule.data["shortfall"], self._scope(rule, reading)).value
+        value = evaluate(rule.data["shortfall"], self.scope(rule, reading)).value
         return value.number if value.is_known and value.number > 0 else None
 
     def _also_met(self, rule: Rule, reading: str | None) -> bool | None:
         if "met" not in rule.data:
             return None
-        value = evaluate(rule.data["met"], self._scope(rule, reading)).value
+        value = evaluate(rule.data["met"], self.scope(rule, reading)).value
         return value.content is True if value.is_known else None
 
-    def _scope(self, rule: Rule, reading: str | None) -> Scope:
+    def scope(self, rule: Rule, reading: str | None) -> Scope:
         return Scope(self.facts, rule.lets(reading), reading, self.answer, evaluate)
 
     def answer(self, rule_id: str, reading: str | None) -> Answer:
@@ -103,7 +103,7 @@ class Judge:
         return self._answers[key]
 
     def _evaluate(self, rule: Rule, reading: str | None) -> Answer:
-        scope = self._scope(rule, reading)
+        scope = self.scope(rule, reading)
         if "applies_if" not in rule.data:
             return evaluate(rule.data["body"], scope)
         condition = evaluate(rule.data["applies_if"], scope)

@@ -46,6 +46,8 @@ class Field:
     minimum: Fraction | None = None
     maximum: Fraction | None = None
     integer: bool = False
+    step: Fraction = Fraction(1, 10)
+    """The smallest difference that matters: a month of service, half an hour, one person."""
     columns: "Mapping[str, Field]" = field(default_factory=dict)
     derivation: Derivation | None = None
     keeps_future: bool = False
@@ -73,11 +75,22 @@ class Field:
             minimum=number(data["min"]) if "min" in data else None,
             maximum=number(data["max"]) if "max" in data else None,
             integer=data.get("integer", False),
+            step=_step(data),
             columns={key: cls.from_json(key, column) for key, column in data.get("columns", {}).items()},
             derivation=Derivation(**data["derive"]) if "derive" in data else None,
             keeps_future=data.get("keeps_future", False),
             improvable=data.get("improvable", False),
         )
+
+
+_STEPS = {"年": Fraction(1, 12), "学年": Fraction(1, 12), "小时": Fraction(1, 2)}
+
+
+def _step(data: Mapping[str, Any]) -> Fraction:
+    """The step a field declares, or that of its unit: whole numbers 1, years a month, hours a half, others 0.1."""
+    if "step" in data:
+        return number(data["step"])
+    return Fraction(1) if data.get("integer") else _STEPS.get(data.get("unit", ""), Fraction(1, 10))
 
 
 def fields_from_json(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Field]:

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from assessor.policy import KINDS, STRENGTHS, SUBJECTS
+
 from .conftest import ROOT
 
 SCHOOL = "school-21art"
@@ -48,15 +50,34 @@ def check_verdict(data: dict[str, Any]) -> None:
         assert (data["value"], data["met"]) != (None, None)
 
 
+def check_answers(result: dict[str, Any]) -> None:
+    """Assert what holds of the answers to “is it certain” and “how far”."""
+    certain = result["certain"]
+    if result["status"] == "manual":
+        assert (certain, result["distance"]) == (None, [])
+        return
+    assert set(certain) == {"state", "values", "statuses", "depends_on"}
+    assert certain["state"] in {"certain", "open"}
+    assert isinstance(certain["values"], list) or set(certain["values"]) == {"min", "max"}
+    assert set(certain["statuses"]) <= STATES
+    assert all(isinstance(name, str) for name in certain["depends_on"])
+    for distance in result["distance"]:
+        assert set(distance) == {"to", "changes", "clause"}
+        assert distance["to"] is True or isinstance(distance["to"], str)
+        assert distance["changes"]
+        for change in distance["changes"]:
+            assert {"field", "from", "to", "unit"} <= set(change)
+
+
 def check_result(result: dict[str, Any]) -> None:
     """Assert that a result has every key of the contract, with the right type."""
     check_verdict(result)
     for key in ("id", "name", "clause"):
         assert isinstance(result[key], str)
         assert result[key]
-    assert result["kind"] in "grade amount score requirement eligibility veto quota checklist manual".split()
-    assert result["strength"] in {"must", "should", "may", "target"}
-    assert result["subject"] in {"teacher", "school"}
+    assert result["kind"] in KINDS
+    assert result["strength"] in STRENGTHS
+    assert result["subject"] in SUBJECTS
     assert result["unit"] is None or isinstance(result["unit"], str)
     assert result["shortfall"] is None or NUMBER.fullmatch(result["shortfall"])
     if result["kind"] in {"amount", "score", "quota"} and result["value"] is not None:
@@ -70,6 +91,7 @@ def check_result(result: dict[str, Any]) -> None:
         assert row["value"] is None or NUMBER.fullmatch(row["value"])
     for reading in result["by_reading"].values():
         check_verdict(reading)
+    check_answers(result)
     if result["by_reading"]:
         assert result["reading"] in result["by_reading"]
         chosen = result["by_reading"][result["reading"]]
@@ -93,6 +115,28 @@ def test_contract(run, write, given):
     assert answer["results"]
     for result in answer["results"]:
         check_result(result)
+    for turn in answer["outlook"]:
+        assert {"month", "id", "from", "to", "clause"} <= set(turn)
+        assert re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", turn["month"])
+        assert turn["month"] > "2026-06"
+    assert [turn["month"] for turn in answer["outlook"]] == sorted(turn["month"] for turn in answer["outlook"])
+
+
+def test_distance_and_outlook(run, write):
+    """A record that is one hour short is told the hour; one whose years grow is told the month."""
+    data = {
+        "自评日期": "2026-06-30",
+        "现任班主任": True,
+        "任职段": [{"起": "2016-09", "角色": "班主任"}],
+        "学期应坐班": 100,
+        "学期实坐班": 79,
+    }
+    ran = run("assess", write("a.json", data), "--policy", SCHOOL, "--json")
+    near = results(ran)["S21-19t"]["distance"][0]
+    assert (near["to"], near["clause"]) == ("A", "第十九条第二款")
+    assert near["changes"] == [{"field": "学期实坐班", "from": "79", "to": "80", "unit": "小时"}]
+    years = [(turn["month"], turn["to"]) for turn in ran.json()["outlook"] if turn["id"] == "S21-16"]
+    assert years[0] == ("2027-08", "800")
 
 
 def test_the_example_of_the_handbook(run, record):
@@ -140,7 +184,12 @@ def test_the_record_stands_anywhere(run, record, line):
 
 
 @pytest.mark.parametrize(
-    "line", ["assess 记录.json --policy A B --json", "assess --policy A --policy B --json 记录.json", "assess --policy A B 记录.json --json"]
+    "line",
+    [
+        "assess 记录.json --policy A B --json",
+        "assess --policy A --policy B --json 记录.json",
+        "assess --policy A B 记录.json --json",
+    ],
 )
 def test_several_policies(run, record, line):
     """Several policies are judged together, in the order asked for."""
@@ -185,7 +234,13 @@ def test_text_is_the_default(run, record):
     ran = run("assess", record, "--policy", SCHOOL)
     assert ran.status == 0
     assert ran.out == run("assess", record, "--policy", SCHOOL, "--text").out
-    for part in ("《学校班主任工作实施办法》（自评日期 2026-06-30）", "5200 元", "第十六条、第十九条第三款·必须", "800", "6.5"):
+    for part in (
+        "《学校班主任工作实施办法》（自评日期 2026-06-30）",
+        "5200 元",
+        "第十六条、第十九条第三款·必须",
+        "800",
+        "6.5",
+    ):
         assert part in ran.out
 
 
@@ -267,7 +322,11 @@ def test_jsonl_all_good(run, write):
 
 def test_jsonl_breaks_lines_only_at_line_ends(run, write):
     """A line separator inside a JSON text is part of that text."""
-    data = {"现任班主任": True, "累计任职年限": 8, "任职段": [{"起": "2014-09", "角色": "班主任", "班级": "一\u2028班\x85"}]}
+    data = {
+        "现任班主任": True,
+        "累计任职年限": 8,
+        "任职段": [{"起": "2014-09", "角色": "班主任", "班级": "一\u2028班\x85"}],
+    }
     ran = run("assess", write("a.jsonl", data), "--policy", SCHOOL, "--json")
     assert ran.status == 0, ran.err
     assert len(ran.lines()) == 1
@@ -329,7 +388,11 @@ def test_bad_record_as_json(run, write):
 
 @pytest.mark.parametrize(
     ("text", "parts"),
-    [("学段: 小学\n学段: 初中\n", ["a.yaml:2", "写了两次"]), ("学段: &a 小学\n", ["a.yaml:1", "锚点"]), ("- 1\n", ["字段名"])],
+    [
+        ("学段: 小学\n学段: 初中\n", ["a.yaml:2", "写了两次"]),
+        ("学段: &a 小学\n", ["a.yaml:1", "锚点"]),
+        ("- 1\n", ["字段名"]),
+    ],
 )
 def test_bad_yaml(run, write, text, parts):
     """A YAML record that cannot be read is told with its line."""
@@ -344,11 +407,11 @@ def test_bad_yaml(run, write, text, parts):
     [
         ("assess", ["没有写记录文件"]),
         ("assess --json", ["没有写记录文件"]),
-        ("assess 没有.json", ["读不了 没有.json"]),
-        ("assess 夹子.json", ["读不了 夹子.json"]),
-        ("assess 国标.json", ["国标.json 不是 UTF-8"]),
-        ("assess 国标.jsonl --json", ["国标.jsonl 不是 UTF-8"]),
-        ("assess 国标.yaml", ["国标.yaml 不是 UTF-8"]),
+        ("assess 没有.json --policy school-21art", ["读不了 没有.json"]),
+        ("assess 夹子.json --policy school-21art", ["读不了 夹子.json"]),
+        ("assess 国标.json --policy school-21art", ["国标.json 不是 UTF-8"]),
+        ("assess 国标.jsonl --json --policy school-21art", ["国标.jsonl 不是 UTF-8"]),
+        ("assess 国标.yaml --policy school-21art", ["国标.yaml 不是 UTF-8"]),
         ("assess 记录.xlsx", ["不认识 记录.xlsx 的格式"]),
         ("assess 记录.json --policy school-21", ["没有叫 school-21 的政策", "school-21art"]),
         ("assess 记录.json --policy ../fields", ["没有叫 ../fields 的政策"]),
@@ -397,3 +460,73 @@ def test_a_bad_policy_is_told(run, policies, record):
     ran = run("assess", record, "--policy", "good")
     assert (ran.status, ran.out) == (1, "")
     assert "policies/good.md:35: 规则里没有 stregth 这个键" in ran.err
+
+
+# ── receipts ────────────────────────────────────────────────────────────────
+
+
+JUNK: list[Any] = [None, 5, [], {"键": 1}, "文字"]
+
+
+@pytest.fixture
+def receipt(run, record, tmp_path):
+    """A receipt of the record, and where it lies."""
+    assert run("assess", record, "--policy", SCHOOL, "--receipt", "收据.json").status == 0
+    path = tmp_path / "收据.json"
+    return path, json.loads(path.read_text("utf-8"))
+
+
+def test_receipt_holds(run, receipt):
+    """A receipt that nobody has touched is found to hold."""
+    ran = run("verify", "收据.json")
+    assert (ran.status, ran.err) == (0, "")
+    assert "相符" in ran.out
+
+
+def altered(value: Any) -> Any:
+    """The data with the first figure 5200 turned into 9200."""
+    if isinstance(value, dict):
+        return {key: altered(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [altered(item) for item in value]
+    return "9200" if value == "5200" else value
+
+
+def test_altered_receipt(run, receipt):
+    """A receipt whose figures were altered is found out, and the place is named."""
+    path, data = receipt
+    assert altered(data) != data
+    path.write_text(json.dumps(altered(data), ensure_ascii=False), "utf-8")
+    ran = run("verify", "收据.json")
+    assert ran.status == 1
+    assert "S21-annual" in ran.out or "学年龄奖合计" in ran.out
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", "5", "{}", '{"results": 5}', '{"format": 1}', b"\xff\xfe", '{"record": {"年限": 3}}']
+)
+def test_what_is_no_receipt(run, write, content):
+    """A file that is no receipt is told, whatever else it may be."""
+    ran = run("verify", write("a.json", content))
+    assert ran.status in {1, 2}
+    assert "a.json" in ran.err
+
+
+def test_anything_in_a_receipt(run, receipt):
+    """A receipt with any of its parts replaced is refused or found altered; it never passes and never crashes."""
+    path, data = receipt
+    for key in data:
+        for junk in JUNK:
+            if data[key] == junk:
+                continue
+            path.write_text(json.dumps({**data, key: junk}, ensure_ascii=False), "utf-8")
+            assert run("verify", "收据.json").status in {1, 2}, (key, junk)
+
+
+@pytest.mark.parametrize("place", ["nowhere/收据.json", "夹子"])
+def test_receipt_that_cannot_be_written(run, record, tmp_path, place):
+    """A place where no receipt can be written is named."""
+    (tmp_path / "夹子").mkdir()
+    ran = run("assess", record, "--policy", SCHOOL, "--receipt", place)
+    assert ran.status != 0
+    assert place in ran.err

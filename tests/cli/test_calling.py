@@ -45,7 +45,17 @@ def test_help_of_a_command(run, command):
 
 @pytest.mark.parametrize(
     "line",
-    ["", "chekc", "check --colour", "assess a.json --policy", "new", "new a b", "schema a", "serve --port x", "--policies"],
+    [
+        "",
+        "chekc",
+        "check --colour",
+        "assess a.json --policy",
+        "new",
+        "new a b",
+        "schema a",
+        "serve --port x",
+        "--policies",
+    ],
 )
 def test_wrong_call(run, line):
     """A wrong call ends with status 2 and says how the command is used; nothing is written to the output."""

@@ -39,7 +39,9 @@ ERRORS = [
 ]
 
 
-@pytest.mark.parametrize(("change", "line", "message", "hint"), [row[1:] for row in ERRORS], ids=[row[0] for row in ERRORS])
+@pytest.mark.parametrize(
+    ("change", "line", "message", "hint"), [row[1:] for row in ERRORS], ids=[row[0] for row in ERRORS]
+)
 def test_errors(run, policies, change, line, message, hint):
     """An error is told as `file:line: what`, with what to do below, and the exit status is 1."""
     path = policies / "good.md"
@@ -96,7 +98,7 @@ def test_wrong_folder(run, tmp_path, folder, status):
 
 def test_not_utf8(run, policies):
     """A policy in another encoding is told, with how to save it."""
-    (policies / "gbk.md").write_bytes("---\nid: 学校".encode("gbk"))
+    (policies / "gbk.md").write_bytes("---\nid: 办法".encode("gbk"))
     ran = run("check")
     assert ran.status == 1
     assert "policies/gbk.md:1: 文件不是 UTF-8 编码" in ran.out

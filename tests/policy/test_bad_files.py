@@ -3,11 +3,13 @@
 import ast
 import sys
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
 import assessor.policy
 from assessor.policy import PolicyError, Problem, read_library
+from assessor.policy.mutants import EQUIVALENT_FILE, read_equivalents
 
 from .bad import FIELDS, POLICY, Bad, bad_files, good_text, problems_in, problems_of
 
@@ -49,7 +51,7 @@ def test_bad_file(folder, bad: Bad):
 
 def not_utf8(folder: Path) -> None:
     """A policy in GBK."""
-    (folder / "gbk.md").write_bytes("---\nid: gbk\n".encode() + "办法".encode("gbk"))
+    (folder / "gbk.md").write_bytes(b"---\nid: gbk\n" + "办法".encode("gbk"))
 
 
 def fields_not_utf8(folder: Path) -> None:
@@ -83,7 +85,9 @@ def problems_after(folder: Path, change) -> list[Problem]:
     return problems_of(folder)
 
 
-@pytest.mark.parametrize(("change", "file", "message", "hint"), FOLDERS, ids=lambda value: getattr(value, "__name__", ""))
+@pytest.mark.parametrize(
+    ("change", "file", "message", "hint"), FOLDERS, ids=lambda value: getattr(value, "__name__", "")
+)
 def test_bad_folder(folder, change, file, message, hint):
     """A file that cannot be read as text is named, with what to do."""
     found = [problem for problem in problems_after(folder, change) if not problem.warning]
@@ -105,6 +109,25 @@ def test_two_files_with_one_id(folder):
     assert "代号 good 已被" in found.message
 
 
+EQUIVALENTS = [
+    ("- {policy: a, rule: b, where: c, change: d}\n", "键不齐", "reason"),
+    ("- {policy: a, rule: b, where: c, change: d, reason: ''}\n", "键不齐", "reason"),
+    ("- 一\n", "键不齐", "reason"),
+]
+
+
+@pytest.mark.parametrize(("text", "message", "hint"), EQUIVALENTS)
+def test_bad_equivalents(folder, text, message, hint):
+    """A change that is said to make no difference needs its place and its reason."""
+    path = folder / EQUIVALENT_FILE
+    path.write_text(text, "utf-8")
+    with pytest.raises(PolicyError) as refused:
+        read_equivalents(path)
+    assert refused.value.line == 1
+    assert message in refused.value.message
+    assert hint in refused.value.hint
+
+
 def call_sites() -> set[tuple[str, int, int]]:
     """Where `assessor.policy` makes a problem: the file, and the first and last line of the call."""
     found = set()
@@ -113,7 +136,9 @@ def call_sites() -> set[tuple[str, int, int]]:
             if not isinstance(node, ast.Call):
                 continue
             called = node.func
-            name = called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
+            name = (
+                called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
+            )
             if name in {"PolicyError", "Problem", "error"}:
                 found.add((str(path), node.lineno, node.end_lineno or node.lineno))
     return found
@@ -125,8 +150,8 @@ def test_every_message_has_a_bad_file(folder, monkeypatch):
 
     def recorded(original):
         def init(self, *args, **kwargs):
-            frame = sys._getframe(1)
-            while frame and frame.f_code.co_filename.startswith(str(PACKAGE)):
+            frame: FrameType | None = sys._getframe(1)
+            while frame is not None and frame.f_code.co_filename.startswith(str(PACKAGE)):
                 reached.add((frame.f_code.co_filename, frame.f_lineno))
                 frame = frame.f_back
             original(self, *args, **kwargs)
@@ -147,6 +172,7 @@ def test_every_message_has_a_bad_file(folder, monkeypatch):
         except Exception:  # noqa: BLE001, S112 - the same
             continue
     test_two_files_with_one_id(folder / "0")
+    test_bad_equivalents(folder, *EQUIVALENTS[0])
     missed = [
         f"{Path(file).relative_to(PACKAGE)}:{first}"
         for file, first, last in sorted(call_sites())

@@ -65,7 +65,9 @@ def test_outcome(policies, entry, policy):
 
 
 @pytest.mark.parametrize(
-    ("entry", "policy"), [(e, p) for e, p in PLACES if e["unit"]], ids=[i for i, (e, _) in zip(IDS, PLACES, strict=True) if e["unit"]]
+    ("entry", "policy"),
+    [(e, p) for e, p in PLACES if e["unit"]],
+    ids=[i for i, (e, _) in zip(IDS, PLACES, strict=True) if e["unit"]],
 )
 def test_unit(policies, entry, policy):
     """An outcome is given in the unit of the specification."""
@@ -73,7 +75,9 @@ def test_unit(policies, entry, policy):
 
 
 @pytest.mark.parametrize(
-    ("entry", "policy"), [(e, p) for e, p in PLACES if e["items"]], ids=[i for i, (e, _) in zip(IDS, PLACES, strict=True) if e["items"]]
+    ("entry", "policy"),
+    [(e, p) for e, p in PLACES if e["items"]],
+    ids=[i for i, (e, _) in zip(IDS, PLACES, strict=True) if e["items"]],
 )
 def test_items(policies, entry, policy):
     """A checklist has the items of the specification, word for word and in their order."""

@@ -1,5 +1,6 @@
 """What people type."""
 
+from contextlib import suppress
 from fractions import Fraction
 
 import pytest
@@ -111,13 +112,13 @@ def test_number_typed_as_it_is_shown_is_the_same(value):
     assert from_form(FIELDS, {"年限": show(value)}) == {"年限": value}
 
 
-@given(st.dictionaries(st.sampled_from(list(FIELDS)), st.text(max_size=12) | st.lists(st.just({"日期": "x"})), max_size=4))
+@given(
+    st.dictionaries(st.sampled_from(list(FIELDS)), st.text(max_size=12) | st.lists(st.just({"日期": "x"})), max_size=4)
+)
 def test_any_typing_is_read_or_refused(form):
     """Whatever is typed, it becomes a record or is refused in words."""
-    try:
-        read_record(FIELDS, from_form(FIELDS, form))
-    except RecordError as refused:
-        assert refused.problems
+    with suppress(RecordError):
+        assert set(read_record(FIELDS, from_form(FIELDS, form))) <= set(form)
 
 
 def test_clean_makes_signs_ordinary():

@@ -156,7 +156,7 @@ def made(value: Value) -> Answer:
 # ── rulebooks ───────────────────────────────────────────────────────────────
 
 
-def rule(name: str, body: Node = None, kind: str = "amount", **more: object) -> dict[str, Any]:
+def rule(name: str, /, body: Node = None, kind: str = "amount", **more: object) -> dict[str, Any]:
     """A compiled rule; without a body the rule is manual."""
     computed = {"kind": "manual", "decides": "学校"} if body is None else {"kind": kind, "body": body}
     head = {"id": name, "name": f"规则{name}", "strength": "must", "subject": "teacher"}

@@ -1,6 +1,7 @@
 """Calendar arithmetic."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,9 @@ from assessor.rules.dates import (
 days = st.dates(date(2015, 1, 1), date(2035, 12, 31))
 
 
-@pytest.mark.parametrize("text", ["2026-9-1", "2026-02-29", "2026-13-01", "20260901", "2026-09-01T00", "", "0000-01-01"])
+@pytest.mark.parametrize(
+    "text", ["2026-9-1", "2026-02-29", "2026-13-01", "20260901", "2026-09-01T00", "", "0000-01-01"]
+)
 def test_date_must_exist_and_be_written_in_full(text):
     """A date in another form, or one that does not exist, is refused."""
     with pytest.raises(ValueError, match=r".*"):
@@ -175,5 +178,5 @@ def test_whole_weeks_follow_each_other(first, length):
         assert (week.last - week.first).days == 6
         assert first <= week.first <= week.last <= last
     starts = [week.first for week in weeks if week.first]
-    assert all((b - a).days == 7 for a, b in zip(starts, starts[1:], strict=False))
+    assert all((b - a).days == 7 for a, b in pairwise(starts))
     assert (length + 1 - 12) / 7 <= len(weeks) <= (length + 1) / 7

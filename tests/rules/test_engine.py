@@ -75,7 +75,7 @@ def test_checklist_gives_both():
     """A checklist is met or not, and its value is the number of items surely done."""
     rows = [{"项目": "早读", "完成": True}, {"项目": "两操", "完成": False}]
     verdict = result(rule("一", CHECKLIST, "checklist"), {"清单": rows}).verdict
-    assert (verdict.value, verdict.met) == (1, False)
+    assert (verdict.value, verdict.met) == (Fraction(1), False)
     assert result(rule("一", CHECKLIST, "checklist"), {"清单": rows[:1]}).verdict.value is None
 
 
@@ -117,7 +117,10 @@ def test_another_reading_can_be_chosen():
     """A chosen reading takes the place of the default for that rule only."""
     rules = [rule(name, TABLE, readings=READ) for name in ("一", "二")]
     found = judged(book(*rules), {"年限": 10.5}, readings={"二": "四舍五入"})
-    assert [(one.reading, one.verdict.value) for one in found.results] == [("向下", 600), ("四舍五入", 800)]
+    assert [(one.reading, one.verdict.value) for one in found.results] == [
+        ("向下", Fraction(600)),
+        ("四舍五入", Fraction(800)),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +164,7 @@ def test_shortfall_of_its_own(years, people, wanted):
 def test_value_that_is_also_met_or_not(record, met):
     """A rule with a value may say besides whether something is met."""
     verdict = result(rule("一", num(3), "quota", met=field("在任")), record).verdict
-    assert (verdict.value, verdict.met) == (3, met)
+    assert (verdict.value, verdict.met) == (Fraction(3), met)
 
 
 @pytest.mark.parametrize(("years", "told"), [(2, ("快到了",)), (3, ()), (None, ())])
@@ -210,7 +213,9 @@ EVERY = book(
     rule("三", require(POINTS, ">=", num(10)), "requirement", unit="分"),
     rule("四", {"do": "each", "of": "坐班", "by": "月份", "value": column("实坐班")}),
     rule("五", CHECKLIST, "checklist"),
-    rule("六", {"do": "all", "parts": parts(field("在任"), compared(field("累计任职年限"), ">=", num(1)))}, "eligibility"),
+    rule(
+        "六", {"do": "all", "parts": parts(field("在任"), compared(field("累计任职年限"), ">=", num(1)))}, "eligibility"
+    ),
     rule("七", {"do": "result", "result": "三", "name": "规则三"}, "veto"),
 )
 near = st.sampled_from
@@ -251,9 +256,7 @@ def told(record: dict[str, object]) -> list[dict[str, object]]:
 @given(records)
 def test_order_of_rows_and_fields_decides_nothing(record):
     """Fields and rows may be filled in in any order."""
-    turned = {
-        name: record[name][::-1] if isinstance(record[name], list) else record[name] for name in reversed(record)
-    }
+    turned = {name: record[name][::-1] if isinstance(record[name], list) else record[name] for name in reversed(record)}
     assert told(turned) == told(record)
 
 

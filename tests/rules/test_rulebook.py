@@ -1,6 +1,7 @@
 """Rulebooks as plain data."""
 
 import json
+from fractions import Fraction
 
 import pytest
 
@@ -81,7 +82,8 @@ def test_fields_are_rebuilt_from_json():
     """Fields come back from JSON with their types, limits, columns and derivations."""
     fields = Rulebook.from_json(json.dumps({"format": FORMAT, "fields": FIELDS_DATA, "policies": []})).fields
     assert list(fields) == list(FIELDS_DATA)
-    assert (fields["人数"].minimum, fields["人数"].maximum, fields["人数"].integer) == (0, 100, True)
+    people = fields["人数"]
+    assert (people.minimum, people.maximum, people.integer) == (Fraction(0), Fraction(100), True)
     assert fields["称号"].values == ("甲等", "乙等", "丙等")
     assert fields["活动"].dated_by == "日期"
     assert fields["任职段"].dated_by is None

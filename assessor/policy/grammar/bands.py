@@ -49,7 +49,7 @@ def bands(reader: Reader, source: Any, line: int) -> Typed:
             if key in row:
                 tree, end_kind = parse(row[key], reader.names, row.line_of(key))
                 if tree[0] != "num":
-                    raise PolicyError(row.line_of(key), f"{key} 应当是一个数")
+                    raise PolicyError(row.line_of(key), f"{key} 应当是一个数", "请直接写数，如 8 或 60%。")
                 reader.common_unit([kind, end_kind], row.line_of(key))
                 percent = percent or tree[-1] == "%"
                 ends[key] = tree[1]

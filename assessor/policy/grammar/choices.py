@@ -41,7 +41,7 @@ def choose(reader: Reader, source: Any, line: int) -> Typed:
     if kind.name != "text":
         raise PolicyError(data.line_of("of"), f"choose 要看一个取词的字段，得到的是{kind}", "请换一个字段。")
     if not isinstance(data["rows"], Seq) or not data["rows"]:
-        raise PolicyError(data.line_of("rows"), "rows 应当是各种情形的列表")
+        raise PolicyError(data.line_of("rows"), "rows 应当是各种情形的列表", "例如 - {is: 小学, value: 1}。")
     rows, kinds, seen = [], [], []
     for item, at in zip(data["rows"], data["rows"].lines, strict=True):
         row = check_keys(item, CHOICE, at, "choose 的一种情形")

@@ -101,19 +101,16 @@ def recent_years(reader: Reader, source: Any, line: int) -> Typed:
     if entry.columns[by].kind != "school_year":
         raise PolicyError(data.line_of("by"), f"{by} 不是学年", "请写学年所在的列。")
     years = _whole(data, "years")
-    if (years > 1) != ("adjacent" in data):
-        message = "没有写 adjacent" if years > 1 else "只看一个学年，不必写 adjacent"
-        raise PolicyError(data.line_of("adjacent"), message, "看几个学年时才要写明它们是否须相邻。")
-    node = {
+    if years > 1 and "adjacent" not in data:
+        raise PolicyError(data.line, "没有写 adjacent", "看几个学年时要写明它们是否须相邻：true 或 false。")
+    return {
         "do": "recent_years",
         "of": entry.name,
         "by": by,
         "where": reader.at_rows(entry).condition(data["where"], data.line_of("where")),
         "years": years,
-    }
-    if "adjacent" in data:
-        node["adjacent"] = reader.expect(data["adjacent"], data.line_of("adjacent"), "bool")[0]
-    return node, BOOL
+        "adjacent": reader.expect(data.get("adjacent", True), data.line_of("adjacent"), "bool")[0],
+    }, BOOL
 
 
 @mechanism("every_month")

@@ -25,7 +25,7 @@ def score(reader: Reader, source: Any, line: int) -> Typed:
         if key in data:
             tree, _ = parse(data[key], reader.names, data.line_of(key))
             if tree[0] != "num":
-                raise PolicyError(data.line_of(key), f"{key} 应当是一个数")
+                raise PolicyError(data.line_of(key), f"{key} 应当是一个数", "请直接写数，如 100。")
             node[key] = tree[1]
     kind = number_type(reader.common_unit(kinds, line))
     return {**node, **unit_tag(kind)}, kind

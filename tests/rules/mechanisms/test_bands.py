@@ -54,7 +54,10 @@ def test_unknown_number_has_no_band():
 
 def test_bounds_do_not_survive_a_table():
     """A total that is only bounded gives no bounded value: the table may jump."""
-    counted = {**BANDS, "of": {"do": "count", "of": "活动", "where": ["cmp", "==", ["column", "类型"], ["text", "班会"]]}}
+    counted = {
+        **BANDS,
+        "of": {"do": "count", "of": "活动", "where": ["cmp", "==", ["column", "类型"], ["text", "班会"]]},
+    }
     found = value(counted, {"活动": [{"类型": "班会"}, {}]})
     assert told(found) == ("活动.类型",)
     assert (found.low, found.high) == (None, None)

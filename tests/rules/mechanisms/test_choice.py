@@ -80,7 +80,7 @@ def test_choose_asks_for_the_word_first():
 def test_choose_says_why_there_is_a_gap():
     """The gap carries the author's words, or ours where a word is not in the table at all."""
     assert answer(CHOOSE, {"称号": "丙等"}).step.note == "条文只写了甲、乙两等"
-    shorter = {**CHOOSE, "rows": CHOOSE["rows"][:1]}  # type: ignore[index]
+    shorter = {**CHOOSE, "rows": CHOOSE["rows"][:1]}
     assert answer(shorter, {"称号": "丙等"}).step.note == "条文没有写这种情形"
 
 

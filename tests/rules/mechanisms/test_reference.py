@@ -9,7 +9,10 @@ from tests.rules.samples import book, call, field, judged, num, parts, require, 
 FIRST = rule("一", require(field("年限"), ">=", num(3)), kind="requirement", unit="年")
 OTHER = {"do": "result", "result": "一", "name": "规则一"}
 ALSO = rule("二", {"do": "all", "parts": parts(OTHER, field("在任"))}, kind="eligibility", unit="年")
-READ = {"向下": {"default": True, "let": {"整": call("floor", field("年限"))}}, "向上": {"let": {"整": call("ceil", field("年限"))}}}
+READ = {
+    "向下": {"default": True, "let": {"整": call("floor", field("年限"))}},
+    "向上": {"let": {"整": call("ceil", field("年限"))}},
+}
 READ_RULE = rule("三", ["let", "整"], readings=READ)
 TWICE = {"do": "product", "parts": parts({"do": "result", "result": "三", "name": "规则三"}, num(2))}
 

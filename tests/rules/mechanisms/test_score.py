@@ -22,7 +22,9 @@ LIMITS = {"floor": "0", "cap": "10"}
 )
 def test_total_is_held_between_its_limits(points, more, wanted, note):
     """Items are added up exactly and held between floor and cap, which is told where it bites."""
-    found = answer({"do": "score", "parts": parts(field("月标准"), field("月数")), **LIMITS}, {"月标准": points, "月数": more})
+    found = answer(
+        {"do": "score", "parts": parts(field("月标准"), field("月数")), **LIMITS}, {"月标准": points, "月数": more}
+    )
     assert told(found.value) == wanted
     assert found.step.note == note
 

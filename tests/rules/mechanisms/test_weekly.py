@@ -20,7 +20,12 @@ CASES = [
     ("outside the weeks", held("2026-05-31", "2026-06-15"), False, 2),
     ("not the kind", [*held("2026-06-01"), *held("2026-06-08", kind="家访")], False, 1),
     ("kind left blank", [*held("2026-06-01"), *held("2026-06-08", kind=None)], ("活动.类型",), None),
-    ("kind left blank in a week that has one", [*held("2026-06-01", "2026-06-08"), *held("2026-06-09", kind=None)], True, None),
+    (
+        "kind left blank in a week that has one",
+        [*held("2026-06-01", "2026-06-08"), *held("2026-06-09", kind=None)],
+        True,
+        None,
+    ),
     ("date left blank", held("2026-06-01", None), ("活动.日期",), None),
     ("date left blank, no week needs it", held("2026-06-01", "2026-06-08", None), True, None),
     ("one week surely fails, one may hold", [*held("2026-06-01"), *held("2026-06-02", kind=None)], False, 1),

@@ -1,0 +1,37 @@
+"""The calculator as axe sees it, in the states a reader meets, light and dark."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.calculators import Calculator
+
+Open = Callable[[str], Page]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def assert_accessible(page: Page) -> None:
+    """No violation inside the calculator."""
+    found = Axe().run(page, context="policy-calculator", options={"runOnly": {"type": "tag", "values": TAGS}})
+    violations = [(entry["id"], [node["html"] for node in entry["nodes"]]) for entry in found.response["violations"]]
+    assert violations == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state(page: Page, open_page: Open, scheme: str):
+    """The worked example, results with reasons open, and messages about wrong input."""
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] - one of the literals
+    calculator = Calculator(open_page("policies/school-21art/"))
+    assert_accessible(page)
+    calculator.element.get_by_role("button", name="填入示例").click()
+    calculator.field("累计任职年限").fill("10.5")
+    calculator.expect_value("S21-16", "600")
+    for reasons in calculator.element.locator("details > summary").all():
+        reasons.click()
+    assert_accessible(page)
+    calculator.field("月度坐班.应坐班").first.fill("二十")
+    calculator.field("累计任职年限").fill("很多")
+    expect(calculator.summary).to_contain_text("2 处")
+    assert_accessible(page)

@@ -1,0 +1,154 @@
+"""The engine's start, and what happens when it does not start or dies: always a sentence that says what to do."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.browser.calculators import Calculator
+from tests.browser.conftest import Complaints
+
+Open = Callable[[str], Page]
+POLICY = "policies/school-21art/"
+WASM = re.compile(r"pyodide\.asm\.wasm$")
+STALL_SECONDS = 20
+pytestmark = pytest.mark.parametrize("screen", ["360"])
+
+
+def fill_in(calculator: Calculator) -> None:
+    """Fill in what gives 800 元/月."""
+    calculator.choose("现任班主任", "是")
+    calculator.type("累计任职年限", "12")
+
+
+def expect_failure(calculator: Calculator, words: str) -> None:
+    """The engine has failed, the page says what to do, the example and what was typed are still there."""
+    calculator.expect_state("failed")
+    expect(calculator.progress).to_contain_text(words)
+    expect(calculator.status).to_contain_text(words)
+    expect(calculator.example).to_be_visible()
+
+
+def retry(calculator: Calculator) -> None:
+    """Try again; what was typed is computed without typing it again."""
+    calculator.element.get_by_role("button", name="再试一次").click()
+    calculator.expect_value("S21-16", "800")
+    calculator.expect_state("ready")
+
+
+def test_progress_is_told_in_words(open_page: Open, context: BrowserContext):
+    """While the engine is loading, the line above the results says so."""
+    held: list[Route] = []
+    context.route(WASM, held.append)
+    calculator = Calculator(open_page(POLICY))
+    calculator.field("累计任职年限").focus()
+    calculator.expect_state("loading")
+    expect(calculator.progress).to_contain_text("正在下载")
+    held[0].continue_()
+    calculator.expect_state("ready")
+    expect(calculator.progress).to_contain_text("不会离开")
+
+
+def test_a_browser_without_webassembly_is_told_what_to_use(open_page: Open, page: Page):
+    """Nothing is downloaded, the message says which browser to use, the example stays."""
+    page.add_init_script("delete globalThis.WebAssembly")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    calculator = Calculator(open_page(POLICY))
+    expect_failure(calculator, "较新的浏览器")
+    expect(calculator.progress).to_contain_text("微信")
+    fill_in(calculator)
+    expect(calculator.example).to_be_visible()
+    expect(calculator.element.get_by_role("button", name="再试一次")).to_have_count(0)
+    assert not [url for url in asked if "/py-" in url]
+
+
+def test_a_corrupt_file_ends_in_a_message_and_trying_again_helps(
+    open_page: Open, context: BrowserContext, complaints: Complaints
+):
+    """`loadPyodide` would wait for ever on a broken wasm; here it fails at once, and a second try goes round the cache."""
+    context.route(WASM, lambda route: route.fulfill(body=b"not wasm", content_type="application/wasm"), times=1)
+    calculator = Calculator(open_page(POLICY))
+    fill_in(calculator)
+    expect_failure(calculator, "没能启动")
+    expect(calculator.field("累计任职年限")).to_have_value("12")
+    retry(calculator)
+
+
+def test_a_file_that_does_not_arrive_ends_in_a_message(
+    open_page: Open, context: BrowserContext, complaints: Complaints
+):
+    """A missing file is told as one: check the network and try again."""
+    complaints.allow("Failed to load resource")
+    context.route(re.compile(r"app\.zip$"), lambda route: route.abort(), times=1)
+    calculator = Calculator(open_page(POLICY))
+    fill_in(calculator)
+    expect_failure(calculator, "检查网络")
+    retry(calculator)
+
+
+def test_a_worker_that_may_not_run_ends_in_a_message(open_page: Open, context: BrowserContext, complaints: Complaints):
+    """The worker's own script is missing."""
+    complaints.allow("Failed to load resource|Failed to fetch a worker script")
+    context.route(re.compile(r"/worker\.js$"), lambda route: route.fulfill(status=404), times=1)
+    calculator = Calculator(open_page(POLICY))
+    fill_in(calculator)
+    expect_failure(calculator, "检查网络")
+
+
+def test_a_stall_ends_in_a_message(open_page: Open, page: Page, context: BrowserContext):
+    """Twenty seconds without any progress are told as such; trying again starts anew."""
+    page.clock.install()
+    context.route(WASM, lambda route: None, times=1)  # noqa: ARG005 - a request that nobody answers
+    calculator = Calculator(open_page(POLICY))
+    fill_in(calculator)
+    calculator.expect_state("loading")
+    page.wait_for_timeout(2000)  # what does arrive arrives
+    page.clock.run_for((STALL_SECONDS - 1) * 1000)
+    calculator.expect_state("loading")
+    page.clock.run_for(3000)
+    expect_failure(calculator, "很久没有动静")
+    context.unroute(WASM)
+    retry(calculator)
+
+
+@pytest.mark.parametrize(
+    "death",
+    [
+        pytest.param("() => { setTimeout(() => { throw new Error('killed') }) }", id="with-an-error"),
+        pytest.param("() => { self.close() }", id="in-silence"),
+        pytest.param("() => { setTimeout(() => { for (;;) {} }) }", id="in-an-endless-loop"),
+    ],
+)
+def test_a_worker_that_dies_is_replaced_and_asked_again(
+    open_page: Open, page: Page, complaints: Complaints, death: str
+):
+    """Killed from inside the worker, as by a fault or by the system: no seam in our scripts is needed for that."""
+    complaints.allow("killed")
+    calculator = Calculator(open_page(POLICY))
+    fill_in(calculator)
+    calculator.expect_value("S21-16", "800")
+    page.workers[0].evaluate(death)
+    calculator.field("累计任职年限").fill("16")
+    expect(calculator.result("S21-16")).to_have_attribute("data-value", "1000", timeout=30_000)
+    calculator.expect_state("ready")
+    assert len(page.workers) == 1
+
+
+def test_a_record_that_breaks_the_engine_twice_is_not_asked_a_third_time(open_page: Open, page: Page):
+    """The engine throws at every answer: two engines later the page says so, and the next change is computed."""
+    calculator = Calculator(open_page(POLICY))
+    fill_in(calculator)
+    calculator.expect_value("S21-16", "800")
+    page.on("worker", lambda worker: worker.evaluate(BREAK))
+    page.workers[0].evaluate(BREAK)
+    calculator.field("累计任职年限").fill("16")
+    expect(calculator.summary).to_contain_text("没能算出来", timeout=30_000)
+
+
+# Python's answers cross the border through postMessage; make every one of them an exception.
+BREAK = """() => {
+  const post = self.postMessage.bind(self);
+  self.postMessage = (event) => { if (event.event === "answered") throw new Error("broken"); post(event); };
+}"""

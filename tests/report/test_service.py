@@ -1,0 +1,158 @@
+"""The engine behind a page."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import assessor
+from assessor.report import Service, clause_address, open_rulebook
+from assessor.rules import RulebookError
+from tests.report.test_html import HOSTILE, Page
+from tests.rules.samples import book, field, num, require, rule
+
+RULEBOOK = book(
+    rule("一", require(field("年限"), ">=", num(3)), "requirement", unit="年"),
+    rule("二", field("累计任职年限"), unit="年"),
+    rule("三", {"do": "count", "of": "活动", "within": ["call", "last_years", [num(5)]]}),
+)
+SERVICE = Service(RULEBOOK)
+
+
+def ask(**request: object) -> dict[str, Any]:
+    """The response to a request."""
+    response = json.loads(SERVICE.handle(json.dumps(request)))
+    assert isinstance(response, dict)
+    return response
+
+
+def assess(form: object, **more: object) -> dict[str, Any]:
+    """The response to a form."""
+    request = {"verb": "assess", "policies": ["shixing"], "form": form, "today": "2026-06-30", **more}
+    return ask(**request)
+
+
+def test_about_says_who_answers():
+    """A page can ask which engine and which rulebook it talks to."""
+    assert ask(verb="about") == {"ok": True, "version": assessor.__version__, "rulebook": RULEBOOK.hash}
+
+
+def test_form_is_assessed_as_it_was_typed():
+    """What was typed is read forgivingly, and comes back as HTML, as a sentence and as data."""
+    response = assess({"年限": "２ 年", "累计任职年限": "8年"})
+    assert response["ok"] is True
+    assert [entry["value"] or entry["met"] for entry in response["data"]["results"]] == [False, "8", None]
+    assert ("data-result", "一") in Page(response["html"]).attributes
+    assert "规则一 未达到" in response["summary"]
+
+
+def test_links_lead_through_the_root():
+    """Links to clauses start with the way to the root of the site."""
+    assert 'href="../../policies/shixing/#art-1"' in assess({}, root="../../")["html"]
+    assert 'href="policies/shixing/#art-1"' in assess({})["html"]
+    assert clause_address("../", "shixing", "art-1") == "../policies/shixing/#art-1"
+
+
+def test_derived_years_are_told_first():
+    """Years that follow from the spells are told on top of the results."""
+    html = assess({"任职段": [{"起": "2026.1", "角色": "班主任"}], "累计任职年限": "8"})["html"]
+    assert html.startswith('<ul class="pc-derived">')
+    assert "两者不一致" in html
+
+
+def test_today_counts_where_the_form_is_silent():
+    """The day of the request counts unless the form has its own."""
+    assert assess({})["data"]["as_of"] == "2026-06-30"
+    assert assess({"自评日期": "2025年1月2日"})["data"]["as_of"] == "2025-01-02"
+
+
+def test_problems_name_field_and_row():
+    """A form that cannot be accepted comes back with every field, row and remedy."""
+    response = assess({"年限": "八年", "活动": [{"日期": "2026-06-30"}, {"日期": "6月31日"}]})
+    assert (response["ok"], "html" in response) == (False, False)
+    assert response["message"] == "有几处填得不对，改好后再算。"
+    assert [(problem["field"], problem["row"]) for problem in response["problems"]] == [
+        ("年限", None),
+        ("活动.日期", 2),
+    ]
+    assert "八年" in response["problems"][0]["message"]
+    assert "2026-09-01" in response["problems"][1]["message"]
+
+
+def test_unknown_policy_is_named():
+    """A page of an older edition may ask for a policy that is no longer there."""
+    response = assess({}, policies=["shixin"])
+    assert response == {"ok": False, "message": "没有叫 shixin 的政策，是不是 shixing？", "problems": []}
+
+
+BROKEN = [
+    "",
+    "{",
+    "null",
+    "[]",
+    "3",
+    '"assess"',
+    "{}",
+    '{"verb": "fly"}',
+    '{"verb": null}',
+    '{"verb": []}',
+    '{"verb": "about", "verb": "about"}',
+    '{"verb": "assess"}',
+    '{"verb": "assess", "form": []}',
+    '{"verb": "assess", "form": {}, "today": "gestern"}',
+    '{"verb": "assess", "form": {}, "today": 3}',
+    '{"verb": "assess", "form": {}, "today": "2026-06-30", "policies": 3}',
+    '{"verb": "assess", "form": {}, "today": "2026-06-30", "policies": [[]]}',
+    '{"verb": "assess", "form": {}, "today": "2026-06-30", "policies": ["shixing"], "readings": 3}',
+    '{"verb": "assess", "form": {"活动": {}}, "today": "2026-06-30", "policies": ["shixing"]}',
+    '{"verb": "assess", "form": {"年限": NaN}, "today": "2026-06-30", "policies": ["shixing"]}',
+    '{"verb": "assess", "form": {"年限": 1e999999999}, "today": "2026-06-30", "policies": ["shixing"]}',
+    '{"verb": "assess", "form": {"自评日期": "0001-01-01", "活动": []}, "today": "2026-06-30", "policies": ["shixing"]}',
+    '{"a":' * 100_000,
+    "[" * 100_000,
+]
+
+
+@pytest.mark.parametrize("request_text", BROKEN, ids=range(len(BROKEN)))
+def test_nothing_crosses_the_border_but_answers(request_text):
+    """A request that cannot be answered gets an answer that says so in words; nothing is raised."""
+    response = json.loads(SERVICE.handle(request_text))
+    assert response["ok"] is False
+    assert response["message"]
+    assert isinstance(response["problems"], list)
+    assert "Traceback" not in str(response)
+
+
+def test_hostile_answers_are_given_back_as_data():
+    """What was typed comes back in messages as it was; the page puts it in as text."""
+    response = assess({"称号": HOSTILE, HOSTILE: "1"})
+    assert [problem["field"] for problem in response["problems"]] == ["称号", HOSTILE]
+    assert "<script>" in response["problems"][0]["message"]
+
+
+def test_response_keeps_chinese_readable():
+    """A response is short: Chinese stands as it is, not as escapes."""
+    assert "\\u" not in SERVICE.handle('{"verb": "about"}')
+    assert "规则一" in SERVICE.handle(
+        json.dumps({"verb": "assess", "form": {}, "today": "2026-06-30", "policies": ["shixing"]})
+    )
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["verb", "form", "today", "policies", "readings", "root"]),
+        st.sampled_from(["assess", "about", "2026-06-30", {}, [], ["shixing"], {"年限": "3"}, None, 3, True]),
+    )
+)
+def test_any_request_is_answered(request_data):
+    """Whatever a page sends, it gets an answer."""
+    assert json.loads(SERVICE.handle(json.dumps(request_data)))["ok"] in {True, False}
+
+
+def test_rulebook_is_opened_from_its_text():
+    """A worker opens the rulebook it was sent; one of another format is refused."""
+    assert open_rulebook(RULEBOOK.to_json()).rulebook.hash == RULEBOOK.hash
+    with pytest.raises(RulebookError, match="格式"):
+        open_rulebook('{"format": 99}')
