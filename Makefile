@@ -35,6 +35,15 @@ test-pyodide: .venv/.dev node_modules/.stamp  ## 引擎的测试在浏览器里�
 		"$$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" \
 		-q tests/rules
 
+.PHONY: boundaries
+boundaries: .venv/.site  ## 重写各政策的界限表（tests/policy/boundaries/）；看过差别再提交
+	rm -f tests/policy/boundaries/*.txt
+	.venv/bin/assessor boundaries -o tests/policy/boundaries
+
+.PHONY: mutants
+mutants: .venv/.site  ## 逐处改动规则，列出用例没有发觉的改动
+	.venv/bin/assessor mutants
+
 .PHONY: check
 check: .venv/.dev node_modules/.stamp  ## 格式、静态检查、类型、导入方向、政策文件
 	.venv/bin/ruff format --check

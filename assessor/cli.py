@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assessor import __version__
-from assessor.commands import assess, authoring, checking, site, verify
+from assessor.commands import assess, authoring, checking, proving, site, verify
 from assessor.commands.common import CommandError
 
 
@@ -21,7 +21,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"assessor {__version__}", help="显示版本")
     top.add_argument("--policies", type=Path, metavar="DIR", help="政策文件夹（默认是当前目录或本项目的 policies/）")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="命令")
-    for module in (checking, assess, verify, authoring, site):
+    for module in (checking, assess, verify, proving, authoring, site):
         module.register(commands)
     return top
 

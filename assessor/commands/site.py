@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from assessor.commands.common import PROJECT, CommandError
+from assessor.commands.common import PROJECT, CommandError, load, policies_folder
 
 CONFIG = "mkdocs.yml"
 
@@ -17,6 +17,9 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
         "-o", "--output", type=Path, default=Path("site"), metavar="DIR", help="输出文件夹（默认 site）"
     )
     build_parser.set_defaults(run=build)
+    export_parser = commands.add_parser("export", help="把页面导出成普通的 Markdown", description=export.__doc__)
+    export_parser.add_argument("folder", type=Path, metavar="DIR", help="导出到哪个文件夹")
+    export_parser.set_defaults(run=export)
     serve_parser = commands.add_parser("serve", help="在本机打开已构建的站点", description=serve.__doc__)
     serve_parser.add_argument(
         "-o", "--output", type=Path, default=Path("site"), metavar="DIR", help="站点文件夹（默认 site）"
@@ -39,6 +42,21 @@ def build(options: argparse.Namespace) -> int:
     except BuildError as error:
         raise CommandError(str(error), 1) from None
     print(f"站点在 {options.output}/")
+    return 0
+
+
+def export(options: argparse.Namespace) -> int:
+    """把站点的页面导出成普通的 Markdown 和附件，别的站点生成器也能用。"""
+    from assessor.site.bundle import BundleError  # noqa: PLC0415 - see build
+    from assessor.site.export import export_site  # noqa: PLC0415 - see build
+
+    library = load(policies_folder(options)).library
+    modules = PROJECT / "node_modules"
+    try:
+        written = export_site(library, options.folder, PROJECT / "docs", modules if modules.is_dir() else None)
+    except BundleError as error:
+        raise CommandError(str(error), 1) from None
+    print(f"写了 {len(written)} 个文件到 {options.folder}/")
     return 0
 
 

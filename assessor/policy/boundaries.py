@@ -112,7 +112,7 @@ class _Trial:
     def amounts(self, threshold: Threshold, variation: Variation) -> _Amounts:
         """The amounts to try: for each reading one step below the threshold, at it, and one step above."""
         found: set[Fraction] = set()
-        for reading in [threshold.reading] if threshold.reading else [*self.rule.readings] or [None]:
+        for reading in [threshold.reading] if threshold.reading else _readings(self.rule):
             at, step = self._solve(threshold, variation, reading)
             if at is not None:
                 near = [amount for amount in (at - step, at, at + step) if variation.allows(amount)]
@@ -161,17 +161,20 @@ class _Trial:
         return ends[0] is not None and ends[1] is not None and ends[1] > ends[0]
 
     def _turns(self, threshold: Threshold, variation: Variation, amounts: _Amounts) -> bool:
-        """Whether the result turns on the way, and would not turn without the threshold."""
+        """Whether the result turns on the way, and would not turn (in a table: not in that way) without the threshold."""
 
-        def results(policy: CompiledPolicy) -> set[str]:
-            return {_told(self._result(policy, variation, amount), threshold.reading) for amount in amounts}
+        def results(policy: CompiledPolicy) -> list[str]:
+            return [_told(self._result(policy, variation, amount), threshold.reading) for amount in amounts]
 
-        entries = self.policy.data["rules"]
-        without = [
-            CompiledPolicy({**self.policy.data, "rules": [data if e["id"] == self.rule.id else e for e in entries]})
-            for data in threshold.without(self.rule.data)
-        ]
-        return len(results(self.policy)) > 1 and all(len(results(policy)) == 1 for policy in without)
+        here = results(self.policy)
+        if len(set(here)) == 1:
+            return False
+        for data in threshold.without(self.rule.data):
+            rules = [data if entry["id"] == self.rule.id else entry for entry in self.policy.data["rules"]]
+            there = results(CompiledPolicy({**self.policy.data, "rules": rules}))
+            if there == here if threshold.in_table else len(set(there)) > 1:
+                return False
+        return True
 
     def _changed(self, variation: Variation, amount: Fraction) -> Facts:
         return Facts(self.facts.fields, variation.record(amount), self.facts.as_of)
@@ -228,6 +231,11 @@ def _narrow(reached: Callable[[int], bool | None], yes: int, no: int) -> int:
     return yes
 
 
+def _readings(rule: Rule) -> list[str | None]:
+    """The readings of a rule; None where the text can be read in one way only."""
+    return [*rule.readings] or [None]
+
+
 def _names(node: Node, rule: Rule) -> frozenset[str]:
     """The fields, columns and lists that a node reads, through the rule's own names."""
     found: set[str] = set()
@@ -237,7 +245,7 @@ def _names(node: Node, rule: Rule) -> frozenset[str]:
         elif part[0] in {"field", "column"}:
             found.add(part[1])
         elif part[0] == "let":
-            for reading in [*rule.readings] or [None]:
+            for reading in _readings(rule):
                 found |= _names(rule.lets(reading).get(part[1]), rule)
     return frozenset(found)
 

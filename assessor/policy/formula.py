@@ -14,7 +14,7 @@ from assessor.policy.problems import PolicyError, nearest
 from assessor.rules import units
 from assessor.rules.exact import show
 from assessor.rules.fields import Field
-from assessor.rules.units import NONE, Unit
+from assessor.rules.units import NONE, SHARE, Unit
 
 MAX_LENGTH = 400
 
@@ -151,7 +151,7 @@ def _syntax_hint(source: str) -> str:
 def _quantity(value: Fraction, unit: Unit, source: str) -> tuple[list[Any], Type]:
     shown = ["num", f"{value.numerator}/{value.denominator}" if value.denominator != 1 else str(value.numerator)]
     percent = "%" in source and not str(unit)
-    tagged = [*shown, "%" if percent else str(unit)] if percent or str(unit) else shown
+    tagged = [*shown, SHARE if percent else str(unit)] if percent or str(unit) else shown
     whole = value.denominator == 1
     return tagged, number_type(unit if str(unit) else (NONE if percent else None), whole=whole)
 

@@ -21,6 +21,7 @@ from assessor.rules import Node, show
 from assessor.rules.engine import Judge
 from assessor.rules.facts import Facts
 from assessor.rules.rulebook import Policy as CompiledPolicy
+from assessor.rules.units import SHARE
 
 EQUIVALENT_FILE = "equivalent.yaml"
 """The list, beside the policies, of changes that make no difference, each with its reason."""
@@ -55,7 +56,7 @@ _SWAPS: Mapping[str, tuple[str, ...]] = {
 _ENDS = ("from", "above", "to", "below")
 _LISTS = ("parts", "items", "nodes")
 _OPTIONAL = ("where", "within", "otherwise", "floor", "cap")
-_COUNTS = ("at_least", "years", "n")
+_LIMITS = ("floor", "cap", "at_least", "years", "n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _changes(node: Node) -> Iterator[tuple[str, Node]]:
 def _tree_changes(node: Node) -> Iterator[tuple[str, Node]]:
     match node:
         case ["num", text, *unit]:
-            for near in _near(Fraction(text), percent=unit == ["%"]):
+            for near in _near(Fraction(text), percent=unit == [SHARE]):
                 yield f"{text} → {near}", ["num", near, *unit]
         case ["bool", bool() as held]:
             yield ("true → false" if held else "false → true"), ["bool", not held]
@@ -132,18 +133,7 @@ def _mechanism_changes(node: Node) -> Iterator[tuple[str, Node]]:
         yield f"{kind} → {other}", {**node, "do": other}
     for other in _SWAPS.get(node.get("relation", ""), ()):
         yield f"{node['relation']} → {other}", {**node, "relation": other}
-    for key in _OPTIONAL:
-        if key in node:
-            yield f"去掉 {key}", {name: value for name, value in node.items() if name != key}
-        if key in {"floor", "cap"} and key in node:
-            for near in _near(Fraction(node[key])):
-                yield f"{key} {node[key]} → {near}", {**node, key: near}
-    for key in _COUNTS:
-        if isinstance(node.get(key), int):
-            for near in (node[key] - 1, node[key] + 1):
-                yield f"{key} {node[key]} → {near}", {**node, key: near}
-    for key in _LISTS:
-        yield from ((f"去掉第 {at + 1} 项", {**node, key: rest}) for at, rest in _without_one(node.get(key, [])))
+    yield from _key_changes(node)
     if kind == "if":
         yield "then ⇄ else", {**node, "then": node["else"], "else": node["then"]}
     rows: list[dict[str, Any]] = node.get("rows", [])
@@ -152,6 +142,19 @@ def _mechanism_changes(node: Node) -> Iterator[tuple[str, Node]]:
             yield f"第 {at + 1} 行 {change}", replaced(node, ("rows", at), changed)
     if kind == "bands":
         yield from ((change, {**node, "rows": moved}) for change, moved in _moved_ends(rows, percent="percent" in node))
+
+
+def _key_changes(node: Mapping[str, Any]) -> Iterator[tuple[str, Node]]:
+    """What may be left out left out, whole numbers and limits one up and one down, lists one shorter."""
+    for key in _OPTIONAL:
+        if key in node:
+            yield f"去掉 {key}", {name: value for name, value in node.items() if name != key}
+    for key in _LIMITS:
+        if key in node:
+            for near in _near(Fraction(node[key])):
+                yield f"{key} {node[key]} → {near}", {**node, key: type(node[key])(near)}
+    for key in _LISTS:
+        yield from ((f"去掉第 {at + 1} 项", {**node, key: rest}) for at, rest in _without_one(node.get(key, [])))
 
 
 def _choice_changes(row: Mapping[str, Any], rows: list[dict[str, Any]]) -> Iterator[tuple[str, Node]]:

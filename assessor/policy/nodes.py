@@ -47,7 +47,7 @@ def replaced(root: Any, path: NodePath, node: Node) -> Any:
     if not path:
         return node
     key, *rest = path
-    copy = list(root) if isinstance(root, list) else dict(root)
+    copy: Any = list(root) if isinstance(root, list) else dict(root)
     copy[key] = replaced(root[key], tuple(rest), node)
     return copy
 

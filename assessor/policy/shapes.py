@@ -258,7 +258,9 @@ def check_keys(data: Any, keys: Mapping[str, Key], line: int, what: str, also: t
     for name in data:
         if name not in keys and name not in also:
             raise PolicyError(
-                data.line_of(name), f"{what}里没有 {name} 这个键", nearest(name, [*keys, *also], what="可以用的键")
+                data.line_of(name),
+                f"{what}里没有 {name} 这个键",
+                nearest(name, [*keys, *also], what="可以用的键") or f"请删去 {name}。",
             )
     for name, key in keys.items():
         if key.required and data.get(name) is None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from assessor.policy.nodes import SECTIONS, NodePath, is_tree, replaced, walk
 from assessor.rules import Node, Rule
+from assessor.rules.units import SHARE
 
 ENDS = ("from", "above", "to", "below")
 _BY_ROW = frozenset({"where", "value"})
@@ -21,7 +22,7 @@ class Threshold:
 
     `path` leads to the node of the rule that holds the comparison. `reading` is set where only that reading has it.
     `beyond` says that the limit itself is still on the near side (more than, at most). `percent` says that the limit is
-    a ratio written in percent.
+    a ratio written in percent, `in_table` that it is an end of a band.
     """
 
     path: NodePath
@@ -32,6 +33,7 @@ class Threshold:
     beyond: bool = False
     rows_of: str | None = None
     reading: str | None = None
+    in_table: bool = False
 
     def without(self, rule: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         """The rule as it would be without this threshold: with either answer for a condition, with the bands joined."""
@@ -39,7 +41,7 @@ class Threshold:
         for key in self.path:
             node = node[key]
         others: list[Any] = [["bool", True], ["bool", False]]
-        if not is_tree(node) and node["do"] == "bands":
+        if self.in_table:
             rows = [
                 {key: end for key, end in row.items() if key not in ENDS or end != self.limit[1]}
                 for row in node["rows"]
@@ -90,10 +92,11 @@ def _own(node: Node, path: NodePath, rows_of: str | None) -> Iterator[Threshold]
         unit = "%" if percent else node.get("unit", "")
         for end in dict.fromkeys(row[key] for row in node["rows"] for key in ENDS if key in row):
             beyond = any(row.get(key) == end for row in node["rows"] for key in ("above", "to"))
-            yield Threshold(path, node["of"], ["num", end], unit, percent, beyond, *where)
+            yield Threshold(path, node["of"], ["num", end], unit, percent, beyond, *where, in_table=True)
 
 
 def _unit(tree: Node) -> tuple[str, bool]:
     """The unit of a limit, and whether it is written in percent."""
     unit = str(tree[2]) if tree[0] in {"num", "let"} and len(tree) > 2 else ""
-    return unit, unit == "%" and tree[0] == "num"
+    share = unit == SHARE
+    return "%" if share else unit, share

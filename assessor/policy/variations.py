@@ -68,7 +68,11 @@ def variations(fields: Mapping[str, Field], base: Record) -> list[Variation]:
 def _fields(fields: Mapping[str, Field], base: Record) -> Iterator[Variation]:
     for name, content in base.items():
         if fields[name].kind in {"number", "date", "month"}:
-            yield _of_field(fields[name], name, content, lambda held, name=name: {**base, name: held})
+
+            def put(held: Any, name: str = name) -> Record:
+                return {**base, name: held}
+
+            yield _of_field(fields[name], name, content, put)
 
 
 def _cells(fields: Mapping[str, Field], base: Record) -> Iterator[Variation]:
@@ -103,7 +107,11 @@ def _rows(fields: Mapping[str, Field], base: Record) -> Iterator[Variation]:
                 others = [row for row in cast("Sequence[Row]", base[name]) if row != like]
                 return {**base, name: [*others, *[like] * int(amount)]}
 
-            words = "、".join(content for content in like.values() if isinstance(content, str))
+            words = "、".join(
+                column if content is True else content
+                for column, content in like.items()
+                if content is True or isinstance(content, str)
+            )
             label = f"{name}（{words}）" if words else name
             yield Variation(label, ROWS, Fraction(list(rows).count(like)), record, unit="行", least=Fraction(0))
 

@@ -137,6 +137,9 @@ def _readings(result: Result) -> Markup:
         tag("p", "条文可以有几种读法，结果不同：", class_="pc-lead"),
         tag("table", tag("thead", head), tag("tbody", *rows)),
         class_="pc-readings",
+        tabindex="0",
+        role="group",
+        aria_label="各种读法的结果",
     )
 
 
@@ -187,7 +190,8 @@ def _rows(rows: tuple[RowResult, ...]) -> Markup:
         )
         for row in rows
     ]
-    return tag("div", tag("table", tag("thead", head), tag("tbody", *body)), class_="pc-rows")
+    table = tag("table", tag("thead", head), tag("tbody", *body))
+    return tag("div", table, class_="pc-rows", tabindex="0", role="group", aria_label="逐行的明细")
 
 
 def _cell(name: str, value: Fraction | None) -> str:

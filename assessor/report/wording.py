@@ -7,6 +7,7 @@ from assessor.rules import Node, Result, Scope, State, Value, Verdict, show
 from assessor.rules.dates import Month, SchoolYear, Window
 from assessor.rules.expression import expression
 from assessor.rules.rulebook import MET_KINDS
+from assessor.rules.units import SHARE
 
 STRENGTHS = {"must": "必须", "should": "原则上", "may": "可", "target": "目标"}
 STATES = {
@@ -55,6 +56,7 @@ def readable(value: Fraction, unit: str = "", *, percent: bool = False) -> str:
     text = show(value)
     if "/" in text:
         text = f"{text}（约 {float(value):.2f}）"
+    unit = "个月" if unit == "月" else unit
     return f"{text} {unit}".strip()
 
 
@@ -119,7 +121,7 @@ def _inner(tree: Node, operator: str, scope: Scope | None) -> str:
 
 def _literal(tree: Node) -> str:
     unit = tree[2] if len(tree) > 2 else ""
-    return readable(Fraction(tree[1]), "" if unit == "%" else unit, percent=unit == "%")
+    return readable(Fraction(tree[1]), "" if unit == SHARE else unit, percent=unit == SHARE)
 
 
 def unit_of(tree: Node, scope: Scope) -> str:
@@ -127,7 +129,7 @@ def unit_of(tree: Node, scope: Scope) -> str:
     if tree[0] == "field":
         return scope.facts.fields[tree[1]].unit
     unit = tree[2] if len(tree) > 2 and isinstance(tree[2], str) else ""
-    return unit if tree[0] in {"column", "let", "num"} and unit != "%" else ""
+    return unit if tree[0] in {"column", "let", "num"} and unit != SHARE else ""
 
 
 def verdict_text(result: Result, verdict: Verdict) -> str:

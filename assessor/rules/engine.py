@@ -90,6 +90,7 @@ class Judge:
         return value.content is True if value.is_known else None
 
     def scope(self, rule: Rule, reading: str | None) -> Scope:
+        """What the nodes of a rule are evaluated in, under a reading."""
         return Scope(self.facts, rule.lets(reading), reading, self.answer, evaluate)
 
     def answer(self, rule_id: str, reading: str | None) -> Answer:

@@ -34,6 +34,10 @@ class UnitError(ValueError):
     """Two quantities whose units do not go together, or a unit that does not exist."""
 
 
+SHARE = "share"
+"""The tag of a bare number that was written as a percentage (60% is 3/5); 100 in the unit % is something else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A product of base units with whole exponents; the empty product is a bare number."""

@@ -2,6 +2,7 @@
 
 import http.server
 import re
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,10 +55,21 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Nothing: the tests' output is not a server's log."""
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """Silent about browsers that hang up, as they do when a test ends."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Only a broken connection is expected."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type] - passed on as it came
+
+
 @contextmanager
 def serving(site: Path) -> Iterator[str]:
     """Serve the built site; gives the address of its root, ending in a slash."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
+    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}{PATH}"

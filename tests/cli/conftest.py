@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from .samples import RECORD
+
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = ROOT / "tests" / "policy" / "good"
 
@@ -69,3 +71,9 @@ def write(tmp_path: Path) -> Callable[[str, object], Path]:
         return path
 
     return write_it
+
+
+@pytest.fixture
+def record(write: Callable[[str, object], Path]) -> str:
+    """The example record on file, by its name."""
+    return write("记录.json", RECORD).name

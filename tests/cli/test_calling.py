@@ -1,5 +1,6 @@
 """Calling the command line: help, version, wrong calls, and terminals of other languages."""
 
+import argparse
 import os
 import re
 import shutil
@@ -10,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from assessor import __version__
+from assessor.cli import parser
 
-COMMANDS = ["check", "assess", "new", "schema", "build", "serve"]
+COMMANDS = next(
+    sorted(action.choices) for action in parser()._actions if isinstance(action, argparse._SubParsersAction)
+)
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -29,6 +33,11 @@ def test_help(run):
     assert ran.status == 0
     for command in COMMANDS:
         assert re.search(rf"^ +{command} +.*{CHINESE.pattern}", ran.out, re.MULTILINE), command
+
+
+def test_commands():
+    """The commands of the design that exist today are there."""
+    assert set(COMMANDS) >= {"check", "assess", "verify", "new", "schema", "build", "serve"}
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -3,13 +3,12 @@
 import ast
 import sys
 from pathlib import Path
-from types import FrameType
+from traceback import walk_stack
 
 import pytest
 
 import assessor.policy
 from assessor.policy import PolicyError, Problem, read_library
-from assessor.policy.mutants import EQUIVALENT_FILE, read_equivalents
 
 from .bad import FIELDS, POLICY, Bad, bad_files, good_text, problems_in, problems_of
 
@@ -109,25 +108,6 @@ def test_two_files_with_one_id(folder):
     assert "代号 good 已被" in found.message
 
 
-EQUIVALENTS = [
-    ("- {policy: a, rule: b, where: c, change: d}\n", "键不齐", "reason"),
-    ("- {policy: a, rule: b, where: c, change: d, reason: ''}\n", "键不齐", "reason"),
-    ("- 一\n", "键不齐", "reason"),
-]
-
-
-@pytest.mark.parametrize(("text", "message", "hint"), EQUIVALENTS)
-def test_bad_equivalents(folder, text, message, hint):
-    """A change that is said to make no difference needs its place and its reason."""
-    path = folder / EQUIVALENT_FILE
-    path.write_text(text, "utf-8")
-    with pytest.raises(PolicyError) as refused:
-        read_equivalents(path)
-    assert refused.value.line == 1
-    assert message in refused.value.message
-    assert hint in refused.value.hint
-
-
 def call_sites() -> set[tuple[str, int, int]]:
     """Where `assessor.policy` makes a problem: the file, and the first and last line of the call."""
     found = set()
@@ -150,10 +130,10 @@ def test_every_message_has_a_bad_file(folder, monkeypatch):
 
     def recorded(original):
         def init(self, *args, **kwargs):
-            frame: FrameType | None = sys._getframe(1)
-            while frame is not None and frame.f_code.co_filename.startswith(str(PACKAGE)):
-                reached.add((frame.f_code.co_filename, frame.f_lineno))
-                frame = frame.f_back
+            for frame, line in walk_stack(sys._getframe(1)):
+                if not frame.f_code.co_filename.startswith(str(PACKAGE)):
+                    break
+                reached.add((frame.f_code.co_filename, line))
             original(self, *args, **kwargs)
 
         return init
@@ -172,7 +152,6 @@ def test_every_message_has_a_bad_file(folder, monkeypatch):
         except Exception:  # noqa: BLE001, S112 - the same
             continue
     test_two_files_with_one_id(folder / "0")
-    test_bad_equivalents(folder, *EQUIVALENTS[0])
     missed = [
         f"{Path(file).relative_to(PACKAGE)}:{first}"
         for file, first, last in sorted(call_sites())

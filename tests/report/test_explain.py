@@ -43,7 +43,7 @@ EXPLAINED = [
     ),
     (
         "bands of a share", SHARE, {"年限": 1, "月数": 3},
-        ["年限 ÷ 月数 → 1 年 ÷ 3 月 = 约 33.33%（1/3）", "落在哪一档：不满 60%"],
+        ["年限 ÷ 月数 → 1 年 ÷ 3 个月 = 约 33.33%（1/3）", "落在哪一档：不满 60%"],
     ),
     (
         "a requirement", require(field("年限"), ">=", num(3, "年"), unit="年"), {"年限": 2.5},
@@ -81,7 +81,7 @@ EXPLAINED = [
         {"do": "product", "unit": "元", "parts": [{"name": "标准", "node": field("月标准"), "unit": "元/月"},
                                                   {"name": "月数", "node": field("月数"), "unit": "月"}]},
         {"月标准": 600, "月数": 10},
-        ["标准：600 元/月", "月数：10 月", "相乘：标准 × 月数 → 600 元/月 × 10 月 = 6000 元"],
+        ["标准：600 元/月", "月数：10 个月", "相乘：标准 × 月数 → 600 元/月 × 10 个月 = 6000 元"],
     ),
     (
         "a score over its cap",
@@ -120,7 +120,7 @@ EXPLAINED = [
     (
         "months added up", {"do": "each", "of": "坐班", "by": "月份", "value": column("实坐班"), "unit": "月"},
         {"坐班": [{"月份": "2026-05", "实坐班": 1}]},
-        ["各月份相加：1 月"],
+        ["各月份相加：1 个月"],
     ),
     (
         "a branch", {"do": "if", "if": field("在任"), "then": num(1), "else": num(0), "name": "是否在岗", "means": "卸任为 0"},
@@ -129,7 +129,7 @@ EXPLAINED = [
     ),
     ("a choice", CHOOSE, {"称号": "甲等", "年限": 2}, ["称号：甲等", "年限 × 2 → 2 年 × 2 = 4"]),
     ("a choice that leaves a gap", CHOOSE, {"称号": "乙等"}, ["称号：乙等", "说明：只写了甲等"]),
-    ("the first that is known", {"do": "first", "nodes": [field("年限"), field("月数")]}, {"月数": 3}, ["月数：3 月"]),
+    ("the first that is known", {"do": "first", "nodes": [field("年限"), field("月数")]}, {"月数": 3}, ["月数：3 个月"]),
     ("a bare number", num(3), {}, []),
 ]  # fmt: skip
 

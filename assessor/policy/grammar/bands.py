@@ -12,6 +12,7 @@ from assessor.policy.problems import PolicyError
 from assessor.policy.shapes import BAND, check_keys
 from assessor.policy.yaml import Map, Seq
 from assessor.rules.exact import ceil, floor, show
+from assessor.rules.units import SHARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def bands(reader: Reader, source: Any, line: int) -> Typed:
                 if tree[0] != "num":
                     raise PolicyError(row.line_of(key), f"{key} 应当是一个数", "请直接写数，如 8 或 60%。")
                 reader.common_unit([kind, end_kind], row.line_of(key))
-                percent = percent or tree[-1] == "%"
+                percent = percent or tree[-1] == SHARE
                 ends[key] = tree[1]
         table.append(_band(ends, at))
         value, value_kind = _value(reader, row)
