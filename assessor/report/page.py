@@ -8,6 +8,7 @@ from assessor.report import wording
 from assessor.report.answers import certainty_text, distances_text, outlook_html
 from assessor.report.explain import Line, explain
 from assessor.report.html import Child, Markup, many, tag
+from assessor.report.summary import summary_html
 from assessor.rules import Assessment, Result, RowResult, State, Verdict, spell
 from assessor.rules.outlook import Turn
 
@@ -33,7 +34,7 @@ def results_html(assessment: Assessment, link: ClauseLink) -> Markup:
         if manual:
             parts.append(_manual(manual, link))
         sections.append(tag("section", *parts, class_="pc-section", data_policy=policy_id))
-    return many([*sections, outlook_html(assessment)])
+    return many([summary_html(assessment), *sections, outlook_html(assessment)])
 
 
 def _rank(result: Result) -> int:

@@ -260,6 +260,7 @@ ELEMENTS = {
     "article",
     "b",
     "body",
+    "caption",
     "details",
     "div",
     "h1",

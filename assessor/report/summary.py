@@ -1,0 +1,70 @@
+"""The one-page summary: what is known, in a line each; and matters that several of the chosen policies judge."""
+
+from assessor.report import wording
+from assessor.report.html import Markup, many, tag
+from assessor.rules import Assessment, Result, State
+
+SHOWN = {State.KNOWN, State.GAP}
+
+
+def summary_html(assessment: Assessment) -> Markup:
+    """The summary of an assessment; nothing while nothing is known."""
+    known = [r for r in assessment.results if r.verdict.status in SHOWN and r.rule.data["subject"] == "teacher"]
+    if not known:
+        return Markup("")
+    several = len({result.policy.id for result in assessment.results}) > 1
+    rows = [_row(result, several=several) for result in known]
+    head = ("规定", "结果", *(("政策",) if several else ()), "条款")
+    table = tag(
+        "table",
+        tag("caption", f"一览（自评日期 {assessment.as_of}）"),
+        tag("thead", tag("tr", *(tag("th", text, scope="col") for text in head))),
+        tag("tbody", *rows),
+    )
+    return tag("section", table, _matters(assessment), class_="pc-summary", tabindex="0", aria_label="一览")
+
+
+def _row(result: Result, *, several: bool) -> Markup:
+    short = wording.shortfall_text(result, result.verdict)
+    text = wording.verdict_text(result, result.verdict) + (f"，还差 {short}" if short else "")
+    if result.readings_differ:
+        text += "（读法不同，结果不同）"
+    return tag(
+        "tr",
+        tag("th", result.rule.data["name"], scope="row"),
+        tag("td", text),
+        tag("td", result.policy.title) if several else None,
+        tag("td", result.rule.data["clause"]),
+    )
+
+
+def matters_of(assessment: Assessment) -> dict[str, list[Result]]:
+    """The matters that at least two of the chosen policies judge, with the results on each; never merged."""
+    found: dict[str, list[Result]] = {}
+    for result in assessment.results:
+        if result.verdict.status in {State.MANUAL, State.NOT_APPLICABLE} or result.rule.data["subject"] != "teacher":
+            continue
+        for matter in result.rule.data.get("matters", ()):
+            found.setdefault(matter, []).append(result)
+    return {matter: results for matter, results in found.items() if len({r.policy.id for r in results}) > 1}
+
+
+def _matters(assessment: Assessment) -> Markup:
+    matters = matters_of(assessment)
+    if not matters:
+        return Markup("")
+    rows = [
+        tag(
+            "tr",
+            tag("th", matter, scope="rowgroup", rowspan=str(len(results))) if not number else None,
+            tag("td", result.policy.title),
+            tag("td", result.rule.data["name"]),
+            tag("td", wording.verdict_text(result, result.verdict)),
+            data_matter=matter,
+        )
+        for matter, results in matters.items()
+        for number, result in enumerate(results)
+    ]
+    head = tag("tr", *(tag("th", text, scope="col") for text in ("事项", "政策", "规定", "结果")))
+    caption = tag("caption", "同一件事，所选的政策各自怎么判（互不替代）")
+    return many([tag("table", caption, tag("thead", head), tag("tbody", *rows), class_="pc-matters")])
