@@ -1,27 +1,60 @@
 """The command line: one entrance to everything, in Chinese. `assessor COMMAND --help` says what each command does."""
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, NoReturn
 
 from assessor import __version__
-from assessor.commands import assess, authoring, checking, proving, site, verify
+from assessor.commands import assess, authoring, batch, checking, proving, record, site, verify
 from assessor.commands.common import CommandError
+
+_COMPLAINTS = (
+    (re.compile(r"the following arguments are required: (.*)"), r"缺少 \1"),
+    (re.compile(r"unrecognized arguments: (.*)"), r"不认识 \1"),
+    (re.compile(r"argument (.*): expected .*"), r"\1 后面要写一个值"),
+    (re.compile(r"argument (.*): not allowed with argument (.*)"), r"\1 和 \2 不能一起用"),
+    (re.compile(r"argument (.*): invalid choice: '(.*)' \(choose from (.*)\)"), r"\1 没有 \2，可以写 \3"),
+    (re.compile(r"argument (.*): invalid \w+ value: '(.*)'"), r"\1 不能是 \2"),
+    (re.compile(r"argument ([^:]*): (.*)"), r"\1：\2"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse, speaking Chinese. The parsers of the commands are of this class too."""
+
+    def __init__(self, **options: Any) -> None:
+        """Give every parser the same help option."""
+        super().__init__(**{**options, "add_help": False})
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这段说明")
+
+    def format_usage(self) -> str:
+        """The usage line."""
+        return super().format_usage().replace("usage: ", "用法：", 1)
+
+    def format_help(self) -> str:
+        """The whole help."""
+        return super().format_help().replace("usage: ", "用法：", 1)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the call, and exit with status 2."""
+        for pattern, text in _COMPLAINTS:
+            if pattern.fullmatch(message):
+                message = pattern.sub(text, message)
+                break
+        self.exit(2, f"{self.format_usage()}{self.prog}：{message}\n")
 
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    top = argparse.ArgumentParser(
-        prog="assessor",
-        description="班主任政策手册：核对政策文件，按政策判断一份记录，构建站点。",
-        add_help=False,
-    )
-    top.add_argument("-h", "--help", action="help", help="显示这段说明")
+    top = Parser(prog="assessor", description="班主任政策手册：核对政策文件，按政策判断一份记录，构建站点。")
     top.add_argument("--version", action="version", version=f"assessor {__version__}", help="显示版本")
     top.add_argument("--policies", type=Path, metavar="DIR", help="政策文件夹（默认是当前目录或本项目的 policies/）")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, title="命令")
-    for module in (checking, assess, verify, proving, authoring, site):
+    for module in (checking, assess, record, batch, verify, proving, authoring, site):
         module.register(commands)
     return top
 
@@ -30,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 0 if all is well, 1 if something was found wrong, 2 for a wrong call."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -39,6 +72,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.status
     except BrokenPipeError:
         return 0
+    except OSError as error:
+        print(f"{error.filename or '文件'}：{error.strerror}。请检查路径和权限。", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
 

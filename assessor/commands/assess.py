@@ -32,7 +32,7 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.add_argument(
         "--policy", nargs="+", action="extend", metavar="ID", default=[], help="按哪些政策判（默认全部）"
     )
-    parser.add_argument("--as-of", type=_day, metavar="DATE", help="记录没填自评日期时以哪天为准（默认今天）")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="记录没填自评日期时以哪天为准（默认今天）")
     parser.add_argument("--reading", action="append", default=[], metavar="RULE=NAME", help="某条规则改用哪种读法")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", dest="form", action="store_const", const="json", help="输出 JSON")
@@ -42,7 +42,8 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     parser.set_defaults(run=run, form="text")
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """The day that an option names."""
     try:
         return read_date(text)
     except ValueError:
@@ -116,7 +117,7 @@ def read_raw(path: Path) -> Any:
 def _text(path: Path) -> str:
     try:
         if str(path) == "-":
-            return sys.stdin.read(MAX_BYTES + 1)
+            return sys.stdin.buffer.read(MAX_BYTES).decode("utf-8-sig")
         if path.stat().st_size > MAX_BYTES:
             message = f"{path} 超过 {MAX_BYTES // 1_000_000} MB，请拆开。"
             raise CommandError(message)
@@ -132,7 +133,7 @@ def _text(path: Path) -> str:
 def _lines(path: Path, judge: _Judge, form: str) -> int:
     """One record a line, one answer a line; a bad line is told and the others go on."""
     status = 0
-    for number, line in enumerate(_text(path).splitlines(), 1):
+    for number, line in enumerate(_text(path).split("\n"), 1):
         if not line.strip():
             continue
         try:

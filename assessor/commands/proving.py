@@ -52,7 +52,7 @@ def changes(options: argparse.Namespace) -> int:
         print(f"没有用例发觉：{mutant}")
     for entry in outdated:
         print(f"{path} 里这一项已经不需要：{entry.policy} {entry.rule} {entry.where}: {entry.change}")
-    total = sum(1 for policy in policies for _ in mutants(policy))
+    total = sum(1 for policy in policies for _ in mutants(reading.library, policy))
     print(f"{total} 处改动，{len(alive)} 处没有用例发觉，{len(listed) - len(outdated)} 处改了也没有区别。")
     return 1 if alive or outdated else 0
 

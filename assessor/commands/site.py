@@ -16,6 +16,10 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     build_parser.add_argument(
         "-o", "--output", type=Path, default=Path("site"), metavar="DIR", help="输出文件夹（默认 site）"
     )
+    build_parser.add_argument(
+        "--zip", type=Path, metavar="FILE", help="另外打一个压缩包，解开就能在自己的电脑上用，不要网站"
+    )
+    build_parser.add_argument("--no-compress", action="store_true", help="不写 .br、.gz（自己看的话快一些）")
     build_parser.set_defaults(run=build)
     export_parser = commands.add_parser("export", help="把页面导出成普通的 Markdown", description=export.__doc__)
     export_parser.add_argument("folder", type=Path, metavar="DIR", help="导出到哪个文件夹")
@@ -35,13 +39,17 @@ def _config() -> Path:
 
 def build(options: argparse.Namespace) -> int:
     """构建站点。部署到别的网址时，先把网址写进环境变量 SITE_URL，例如 https://学校网址/handbook/。"""
-    from assessor.site.build import BuildError, build_site  # noqa: PLC0415 - needs MkDocs, which only this command needs
+    from assessor.site.build import BuildError, build_site, build_zip  # noqa: PLC0415 - needs MkDocs, which only this command needs
 
     try:
-        build_site(_config(), options.output, os.environ.get("SITE_URL"))
+        build_site(_config(), options.output, os.environ.get("SITE_URL"), compress=not options.no_compress)
+        if options.zip:
+            build_zip(_config(), options.zip)
     except BuildError as error:
         raise CommandError(str(error), 1) from None
     print(f"站点在 {options.output}/")
+    if options.zip:
+        print(f"压缩包是 {options.zip}：解开后运行其中的 start")
     return 0
 
 
@@ -65,6 +73,6 @@ def serve(options: argparse.Namespace) -> int:
     from assessor.site.build import serve as serve_site  # noqa: PLC0415 - needs MkDocs, which only this command needs
 
     if not (options.output / "index.html").exists():
-        build(options)
+        build(argparse.Namespace(**vars(options), zip=None, no_compress=True))
     serve_site(options.output, options.port)
     return 0

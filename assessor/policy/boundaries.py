@@ -5,7 +5,7 @@ step to each side (a month of service, half an hour, one person, a ten-thousandt
 A threshold counts as tried only where the result turns there, and would not turn without it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,10 +14,9 @@ from math import floor
 
 from assessor.policy.cases import facts_of, shown
 from assessor.policy.model import Policy, PolicyRule
-from assessor.policy.nodes import walk
-from assessor.policy.thresholds import Threshold, thresholds
+from assessor.policy.thresholds import RATIO_STEP, Threshold, names_in, readings_of, thresholds
 from assessor.policy.variations import ROWS, Variation, spell_amount, variations
-from assessor.rules import Node, Result, Rule, Rulebook, Verdict
+from assessor.rules import Result, Rule, Rulebook, Verdict
 from assessor.rules.dates import Month
 from assessor.rules.engine import Judge
 from assessor.rules.facts import Facts
@@ -25,7 +24,6 @@ from assessor.rules.mechanisms import evaluate
 from assessor.rules.rulebook import Policy as CompiledPolicy
 from assessor.rules.values import Value
 
-RATIO_STEP = Fraction(1, 10000)
 _FARTHEST = {"number": 1 << 14, "date": 1 << 14, "month": 1 << 10, ROWS: 1 << 6}
 """How many steps away a limit is looked for, where it cannot be calculated."""
 
@@ -103,7 +101,7 @@ class _Trial:
 
     def variations(self, threshold: Threshold) -> list[Variation]:
         """The inputs that what is measured may depend on: those it names first, but those of the limit last."""
-        measured, limit = _names(threshold.measured, self.rule), _names(threshold.limit, self.rule)
+        measured, limit = names_in(threshold.measured, self.rule), names_in(threshold.limit, self.rule)
         found = self._all
         if threshold.rows_of:
             found = [entry for entry in found if entry.row is not None and entry.field == threshold.rows_of]
@@ -112,7 +110,7 @@ class _Trial:
     def amounts(self, threshold: Threshold, variation: Variation) -> _Amounts:
         """The amounts to try: for each reading one step below the threshold, at it, and one step above."""
         found: set[Fraction] = set()
-        for reading in [threshold.reading] if threshold.reading else _readings(self.rule):
+        for reading in [threshold.reading] if threshold.reading else readings_of(self.rule):
             at, step = self._solve(threshold, variation, reading)
             if at is not None:
                 near = [amount for amount in (at - step, at, at + step) if variation.allows(amount)]
@@ -135,7 +133,7 @@ class _Trial:
         slope = (other - here) / step * sign
         at = now - here / slope if slope else now
         if slope and over(at) == 0 and (variation.is_fine or (at / step).denominator == 1):
-            fine = RATIO_STEP / abs(slope) if threshold.is_ratio() and variation.is_fine else step
+            fine = RATIO_STEP / abs(slope) if threshold.is_ratio and variation.is_fine else step
             if all(over(at + side) in {None, side * slope} for side in (-fine, fine)):
                 return at, fine
         return _first(over, variation, beyond=threshold.beyond), step
@@ -229,25 +227,6 @@ def _narrow(reached: Callable[[int], bool | None], yes: int, no: int) -> int:
         middle = (yes + no) // 2
         yes, no = (middle, no) if reached(middle) else (yes, middle)
     return yes
-
-
-def _readings(rule: Rule) -> list[str | None]:
-    """The readings of a rule; None where the text can be read in one way only."""
-    return [*rule.readings] or [None]
-
-
-def _names(node: Node, rule: Rule) -> frozenset[str]:
-    """The fields, columns and lists that a node reads, through the rule's own names."""
-    found: set[str] = set()
-    for _, part in walk(node):
-        if isinstance(part, Mapping):
-            found.add(str(part.get("of")))
-        elif part[0] in {"field", "column"}:
-            found.add(part[1])
-        elif part[0] == "let":
-            for reading in _readings(rule):
-                found |= _names(rule.lets(reading).get(part[1]), rule)
-    return frozenset(found)
 
 
 def _number(value: Value) -> Fraction | None:

@@ -12,6 +12,7 @@ from assessor.policy.shapes import CASE, check_keys
 from assessor.policy.yaml import Map, Seq
 from assessor.records import RecordError, read_record
 from assessor.rules import MET_KINDS, Assessment, Field, Result, Rulebook, State, Verdict, assess, spell
+from assessor.rules.dates import read_date
 from assessor.rules.facts import Facts
 
 CASES_DAY = date(2026, 6, 30)
@@ -43,24 +44,44 @@ def read_cases(rule: CompiledRule) -> list[Case]:
                 missing=tuple(data["missing"]) if data.get("missing") is not None else None,
                 shortfall=data.get("shortfall"),
                 notices=data.get("notices"),
-                rows=data.get("rows"),
-                on=data.get("on"),
+                rows=_rows_of(data),
+                on=_case_day(data),
             )
         )
     return cases
 
 
+def _rows_of(data: Map) -> list[Map] | None:
+    """The expected rows, if they are rows."""
+    rows = data.get("rows")
+    if rows is not None and not (isinstance(rows, Seq) and all(isinstance(row, Map) for row in rows)):
+        raise PolicyError(data.line_of("rows"), "用例的 rows 应当是列表", "每行写一组，如 [{ratio: 0.6}]。")
+    return rows
+
+
+def _case_day(data: Map) -> str | None:
+    """The day of a case, if it exists."""
+    if data.get("on") is None:
+        return None
+    try:
+        return read_date(data["on"]).isoformat()
+    except ValueError:
+        raise PolicyError(
+            data.line_of("on"), f"on 的日期 {data['on']} 不存在或写法不对", '请写成 "2026-06-30"。'
+        ) from None
+
+
 def evaluate_case(rulebook: Rulebook, policy: str, case: Case) -> Assessment:
     """The assessment of a case's record. Raises RecordError if the record itself is not valid."""
-    return assess(rulebook, read_record(rulebook.fields, case.given), _day(case), [policy])
+    return assess(rulebook, read_record(rulebook.fields, case.given), _judged_on(case), [policy])
 
 
 def facts_of(fields: Mapping[str, Field], case: Case) -> Facts:
     """A case's record, seen from its day. Raises RecordError if the record itself is not valid."""
-    return Facts(fields, read_record(fields, case.given), _day(case))
+    return Facts(fields, read_record(fields, case.given), _judged_on(case))
 
 
-def _day(case: Case) -> date:
+def _judged_on(case: Case) -> date:
     return date.fromisoformat(case.on) if case.on else CASES_DAY
 
 
@@ -72,9 +93,6 @@ def run_cases(rulebook: Rulebook, policy: str, file: str, cases: list[Case]) -> 
             result = evaluate_case(rulebook, policy, case)[case.rule]
         except RecordError as error:
             problems.append(Problem(file, case.line, f"用例“{case.name}”填的记录有误", str(error)))
-            continue
-        except ValueError as error:
-            problems.append(Problem(file, case.line, f"用例“{case.name}”的 on 不是日期", str(error)))
             continue
         problems += [
             Problem(file, case.line, f"用例“{case.name}”没有通过（{case.rule}）", difference)
@@ -104,8 +122,10 @@ def _shortfalls(result: Result, case: Case) -> list[str]:
     if case.shortfall is None:
         return []
     wanted = case.shortfall if isinstance(case.shortfall, Mapping) else {"": case.shortfall}
-    found = []
+    found = [f"没有读法“{name}”，不能写它的差额。" for name in wanted if name and name not in result.by_reading]
     for name, amount in wanted.items():
+        if name and name not in result.by_reading:
+            continue
         verdict = result.by_reading[name] if name else result.verdict
         if spell(verdict.shortfall) != wanted_text(amount):
             reading = f"读法“{name}”的" if name else ""

@@ -239,6 +239,8 @@ def _wrapped(reader: Reader, data: Map, body: Node, kind: Type) -> tuple[Node, T
     otherwise, other = reader.node(source["otherwise"], source.line_of("otherwise"))
     if other.name != kind.name:
         raise PolicyError(line, f"otherwise 是{other}，与结果（{kind}）不是同一类", "请改成同一类。")
+    if kind.name == "number":
+        reader.common_unit([kind, other], source.line_of("otherwise"))
     return {"do": "if", "if": condition, "then": body, "else": otherwise, "means": source["means"]}, kind
 
 

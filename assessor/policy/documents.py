@@ -1,6 +1,7 @@
 """A policy file as text: front matter, clauses with stable addresses, and the blocks of rules below them.
 
-The Markdown is read by markdown-it-py, so that every clause and every rule knows its line.
+The Markdown is read by markdown-it-py, so that every clause and every rule knows its line. A heading ends in braces with
+its address and, where needed, what `shapes.HEADING` lists: `### 第五条 交通安全 {#art-5 uncomputed="1 1500"}`.
 """
 
 import re
@@ -13,12 +14,15 @@ from markdown_it.token import Token
 
 from assessor.policy import yaml
 from assessor.policy.problems import PolicyError, nearest
+from assessor.policy.shapes import HEADING
 from assessor.policy.yaml import Map
 
 RULE_FENCE = "yaml rule"
 CLASSES = {"missing": "源文本缺这一条的内容", "external": "这一条据外部来源摘要"}
 _HEADING = re.compile(r"(?P<text>.*?)\s*\{(?P<attrs>[^{}]*)\}\s*$")
-_ATTRIBUTE = re.compile(r'#(?P<id>[^\s#.="]+)|\.(?P<cls>[^\s#.="]+)|label="(?P<label>[^"]+)"')
+_ATTRIBUTE = re.compile(
+    r'#(?P<id>[^\s#.="]+)|\.(?P<cls>[^\s#.="]+)|label="(?P<label>[^"]+)"|uncomputed="(?P<numbers>[^"]+)"'
+)
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -32,7 +36,10 @@ class RuleBlock:
 
 @dataclass(slots=True)
 class Clause:
-    """One clause: its address, how it is cited, its title, and its digest as Markdown (without the rules)."""
+    """One clause: its address, how it is cited, its title, and its digest as Markdown (without the rules).
+
+    `uncomputed` holds the numbers of the digest that no rule computes with; `lines` the line of each line of the digest.
+    """
 
     anchor: str
     label: str
@@ -42,8 +49,23 @@ class Clause:
     line: int
     classes: tuple[str, ...] = ()
     text: str = ""
-    text_line: int = 0
+    uncomputed: tuple[str, ...] = ()
+    lines: list[int] = field(default_factory=list)
     blocks: list[RuleBlock] = field(default_factory=list)
+
+    @property
+    def text_line(self) -> int:
+        """The line of the digest's first word."""
+        return self.lines[0] if self.lines else self.line
+
+    def add(self, text: list[str], first: int) -> None:
+        """Add a piece of digest whose first line is `first`; blank lines around it are left out."""
+        full = [number for number, line in enumerate(text) if line.strip()]
+        if full:
+            if self.lines:
+                self.text, self.lines = f"{self.text}\n\n", [*self.lines, first]
+            self.text += "\n".join(text[full[0] : full[-1] + 1])
+            self.lines += range(first + full[0], first + full[-1] + 1)
 
 
 @dataclass(slots=True)
@@ -55,6 +77,15 @@ class Document:
     title: str
     intro: str
     clauses: list[Clause]
+
+    def above(self, clause: Clause) -> list[Clause]:
+        """The clauses that a clause belongs to, the nearest first."""
+        found, depth = [], clause.depth
+        for other in reversed(self.clauses[: self.clauses.index(clause)]):
+            if other.depth < depth:
+                found.append(other)
+                depth = other.depth
+        return found
 
 
 def read_document(file: str, source: str) -> Document:
@@ -81,13 +112,10 @@ def read_document(file: str, source: str) -> Document:
         else:
             clauses.append(_clause(content, int(token.tag[1]), line, clauses))
         following = next((m[1].map[0] for m in marks[position + 1 :] if m[1].map), len(lines))
-        text = "\n".join(lines[end:following]).strip("\n")
         if clauses:
-            last = clauses[-1]
-            last.text_line = last.text_line or end + offset
-            last.text = f"{last.text}\n\n{text}".strip("\n") if text.strip() else last.text
+            clauses[-1].add(lines[end:following], end + offset)
         else:
-            intro = text.strip()
+            intro = "\n".join(lines[end:following]).strip()
     if not title:
         raise PolicyError(offset, "缺少一级标题", "请在开头写“# 文件名称”。")
     return Document(file, head, title, intro, clauses)
@@ -130,15 +158,18 @@ def _clause(content: str, depth: int, line: int, earlier: list[Clause]) -> Claus
     match = _HEADING.fullmatch(content)
     if match is None:
         raise PolicyError(line, f"标题“{content}”没有地址", "请在标题末尾写 {#art-16} 这样的地址，以后不要再改。")
-    anchor, label, classes = "", "", []
+    anchor, label, classes, uncomputed = "", "", [], ""
     rest = _ATTRIBUTE.sub("", match["attrs"]).strip()
     if rest:
         raise PolicyError(
-            line, f"标题的花括号里有认不出的内容：{rest}", '可以写 #地址、.missing、.external、label="引用名"。'
+            line,
+            f"标题的花括号里有认不出的内容：{rest}",
+            f"可以写 {'、'.join(HEADING)}。",
         )
     for part in _ATTRIBUTE.finditer(match["attrs"]):
         anchor = part["id"] or anchor
         label = part["label"] or label
+        uncomputed = part["numbers"] or uncomputed
         if part["cls"]:
             classes.append(part["cls"])
     for name in classes:
@@ -152,4 +183,6 @@ def _clause(content: str, depth: int, line: int, earlier: list[Clause]) -> Claus
     text = match["text"]
     first, _, remainder = text.partition(" ")
     title = text if label else remainder.strip()
-    return Clause(anchor, label or first, title, text, depth, line, tuple(classes))
+    return Clause(
+        anchor, label or first, title, text, depth, line, tuple(classes), uncomputed=tuple(uncomputed.split())
+    )

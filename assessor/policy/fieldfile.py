@@ -1,6 +1,7 @@
 """The table of fields (`policies/fields.yaml`): read, checked, and turned into the JSON form the engine uses."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
 from assessor.policy import yaml
@@ -11,7 +12,46 @@ from assessor.rules.exact import show
 from assessor.rules.fields import Field, fields_from_json
 
 TYPES = ("bool", "number", "text", "date", "month", "school_year", "enum", "list")
-KEYS = ("type", "unit", "help", "values", "min", "max", "step", "integer", "columns", "derive", "keeps_future", "improvable")
+KEYS = (
+    "type",
+    "unit",
+    "help",
+    "values",
+    "min",
+    "max",
+    "step",
+    "integer",
+    "columns",
+    "derive",
+    "keeps_future",
+    "improvable",
+)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | Fraction) and not isinstance(value, bool)
+
+
+def _is_derivation(value: Any) -> bool:
+    if not isinstance(value, Mapping) or not {"spells", "measure", "role"} <= set(value) <= DERIVATION:
+        return False
+    texts = all(isinstance(value[key], str) for key in ("spells", "measure", "role"))
+    return texts and value["measure"] in {"cumulative", "consecutive"}
+
+
+DERIVATION = {"spells", "measure", "role", "only_if_present"}
+_FORMS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "unit": (lambda value: isinstance(value, str), "单位"),
+    "help": (lambda value: isinstance(value, str), "一句文字"),
+    "values": (lambda value: isinstance(value, list) and all(isinstance(item, str) for item in value), "词的列表"),
+    "min": (_is_number, "数"),
+    "max": (_is_number, "数"),
+    "step": (lambda value: _is_number(value) or isinstance(value, str), "数"),
+    "integer": (lambda value: isinstance(value, bool), "true 或 false"),
+    "keeps_future": (lambda value: isinstance(value, bool), "true 或 false"),
+    "improvable": (lambda value: isinstance(value, bool), "true 或 false"),
+    "derive": (_is_derivation, "{spells: 任职段, measure: cumulative 或 consecutive, role: 角色}"),
+}
 
 
 def read_fields(source: str) -> tuple[dict[str, dict[str, Any]], dict[str, Field]]:
@@ -40,6 +80,9 @@ def _entry(name: str, entry: Any, line: int) -> dict[str, Any]:
         raise PolicyError(line, f"字段名 {name} 不能用在算式里", "只用汉字、字母、数字和下划线。")
     data: dict[str, Any] = {}
     for key, value in entry.items():
+        fits, wanted = _FORMS.get(key, (lambda _: True, ""))
+        if not fits(value):
+            raise PolicyError(entry.line_of(key), f"字段 {name} 的 {key} 应当是{wanted}", "请照其他字段的写法改。")
         data[key] = _plain(key, value, name, line)
     if data["type"] == "enum" and not data.get("values"):
         raise PolicyError(line, f"字段 {name} 没有写 values", "请列出可选的词。")

@@ -7,6 +7,7 @@ is a number with a unit ("3 学时", "60%") is a quantity.
 import ast
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -158,6 +159,7 @@ def _quantity(value: Fraction, unit: Unit, source: str) -> tuple[list[Any], Type
 
 _COMPARE: dict[type, str] = {ast.Eq: "==", ast.NotEq: "!=", ast.GtE: ">=", ast.LtE: "<=", ast.Gt: ">", ast.Lt: "<"}
 _ARITHMETIC: dict[type, str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+COMPARABLE = frozenset({"number", "text", "bool", "date", "month", "school_year"})
 _CONSTANTS = {"是": True, "否": False}
 
 
@@ -181,9 +183,10 @@ class _Parser:
                 return ["and" if isinstance(op, ast.And) else "or", parts], BOOL
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 return ["not", self.expect(operand, "bool")[0]], BOOL
-            case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value)):
-                tree, kind = parse(f"-{value}", self.names, self.line)
-                return tree, kind
+            case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value) as operand) if (
+                not isinstance(value, bool)
+            ):
+                return self.literal(f"-{ast.get_source_segment(self.source.strip(), operand)}")
             case ast.BinOp(op=op, left=left, right=right) if type(op) in _ARITHMETIC:
                 return self.arithmetic(_ARITHMETIC[type(op)], left, right)
             case ast.Compare(ops=[ast.In() | ast.NotIn() as op], left=left, comparators=[right]):
@@ -207,11 +210,14 @@ class _Parser:
         if isinstance(value, str):
             literal = units.quantity(value)
             return _quantity(*literal, value) if literal else (["text", value], TEXT)
-        text = ast.get_source_segment(self.source.strip(), node) or str(value)
-        return parse(text, self.names, self.line) if units.quantity(text) else self._odd_number(text)
+        return self.literal(ast.get_source_segment(self.source.strip(), node) or str(value))
 
-    def _odd_number(self, text: str) -> tuple[list[Any], Type]:
-        raise self.error(f"数字 {text} 的写法不认识", "请写成普通的十进制数。")
+    def literal(self, text: str) -> tuple[list[Any], Type]:
+        """A number as it is written, digit for digit."""
+        found = units.quantity(text)
+        if found is None:
+            raise self.error(f"数字 {text} 的写法不认识", "请写成普通的十进制数。")
+        return _quantity(*found, text)
 
     def name(self, name: str) -> tuple[list[Any], Type]:
         if name in _CONSTANTS:
@@ -258,6 +264,8 @@ class _Parser:
         (a, left_kind), (b, right_kind) = self.node(left), self.node(right)
         if left_kind.name != right_kind.name:
             raise self.error(f"{left_kind}和{right_kind}不能比较", "两边要是同一类。")
+        if left_kind.name not in COMPARABLE:
+            raise self.error(f"{left_kind}不能比较", "可以比较的是数、文字、是/否、日期、月份和学年。")
         if left_kind.name == "number":
             self.same_unit(left_kind, right_kind)
         elif left_kind.name in {"text", "bool"} and operator not in {"==", "!="}:
@@ -295,9 +303,27 @@ class _Parser:
                 parts.append(self.expect(argument, wanted))
         if name in {"min", "max"}:
             self.same_unit(parts[0][1], parts[1][1])
-        if name in {"last_years", "last_days"} and parts[0][0][0] != "num":
-            raise self.error(f"函数 {name} 的参数要直接写一个数", f"例如 {name}(3)。")
-        return ["call", name, [tree for tree, _ in parts]], signature.gives([kind for _, kind in parts])
+        trees = [tree for tree, _ in parts]
+        if name in {"last_years", "last_days"} and not _is_count(trees[0]):
+            raise self.error(f"函数 {name} 的参数要直接写一个正整数", "例如 last_years(3)。")
+        if name == "date" and all(tree[0] == "num" for tree in trees) and not _is_day(trees):
+            raise self.error("没有这一天", "请检查年、月、日。")
+        return ["call", name, trees], signature.gives([kind for _, kind in parts])
+
+
+def _is_count(tree: list[Any]) -> bool:
+    return tree[0] == "num" and Fraction(tree[1]).denominator == 1 and Fraction(tree[1]) > 0
+
+
+def _is_day(trees: list[list[Any]]) -> bool:
+    numbers = [Fraction(tree[1]) for tree in trees]
+    if any(number.denominator != 1 for number in numbers):
+        return False
+    try:
+        date(*map(int, numbers))
+    except ValueError:
+        return False
+    return True
 
 
 def _tag(kind: Type) -> list[str]:

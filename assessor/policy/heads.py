@@ -8,7 +8,7 @@ from typing import Any
 from assessor.policy.documents import Document
 from assessor.policy.problems import PolicyError, nearest
 from assessor.policy.shapes import HEAD, STAGES, TOPICS, check_keys
-from assessor.policy.yaml import Map, Seq
+from assessor.policy.yaml import Map
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SUMMARY_LENGTH = 80
@@ -28,7 +28,6 @@ def check_head(document: Document) -> None:
         raise PolicyError(head.line_of("summary"), f"summary 超过 {SUMMARY_LENGTH} 字", "请写短一些。")
     _words(head, "stages", STAGES)
     _words(head, "topics", TOPICS)
-    _words(head, "notices", None)
     for key in ("issued", "checked"):
         _day(head, key)
     valid = head.get("valid") or Map()
@@ -42,12 +41,9 @@ def check_head(document: Document) -> None:
         raise PolicyError(head.line_of("source"), "source 应当写 file、part、note", "没有文件就写 file: null。")
 
 
-def _words(head: Map, key: str, allowed: tuple[str, ...] | None) -> None:
-    words: Any = head.get(key) or []
-    if not isinstance(words, Seq | list):
-        raise PolicyError(head.line_of(key), f"{key} 应当是列表", "例如 [考核, 津贴]。")
-    for word in words:
-        if allowed is not None and word not in allowed:
+def _words(head: Map, key: str, allowed: tuple[str, ...]) -> None:
+    for word in head.get(key) or ():
+        if word not in allowed:
             raise PolicyError(head.line_of(key), f"{key} 里没有“{word}”", nearest(str(word), allowed, what="可以写"))
 
 

@@ -14,11 +14,13 @@ from assessor.policy.documents import Document, read_document
 from assessor.policy.fieldfile import read_fields
 from assessor.policy.heads import check_head
 from assessor.policy.model import Case, Library, Policy, PolicyClause, PolicyRule, Term
+from assessor.policy.numerals import reconcile
 from assessor.policy.problems import PolicyError, Problem, nearest
-from assessor.policy.yaml import Map
+from assessor.policy.yaml import Map, Seq
 from assessor.rules import FORMAT, Rulebook
 from assessor.rules.fields import Field
 
+NOT_UTF8, SAVE_AS_UTF8 = "文件不是 UTF-8 编码", "请在编辑器里另存为 UTF-8。"
 FIELDS_FILE, GLOSSARY_FILE = "fields.yaml", "glossary.yaml"
 _ARTICLE = re.compile(r"(?P<book>《[^》]*》[^。；，、]{0,6})?(?P<label>第[一二三四五六七八九十百零\d]+条)")
 
@@ -59,7 +61,9 @@ def read_library(folder: Path, files: Iterable[Path] | None = None) -> Reading:
         if policy is None:
             continue
         if policy.id in policies:
-            problems.append(Problem(str(path), 2, f"代号 {policy.id} 已被 {policies[policy.id].file} 用过", "请换一个代号。"))
+            problems.append(
+                Problem(str(path), 2, f"代号 {policy.id} 已被 {policies[policy.id].file} 用过", "请换一个代号。")
+            )
         else:
             policies[policy.id] = policy
     problems += _unused_inputs(folder / FIELDS_FILE, fields, policies) if files is None else []
@@ -84,7 +88,7 @@ def read_policy(
     except PolicyError as error:
         return None, [error.problem(file)]
     except UnicodeDecodeError:
-        return None, [Problem(file, 1, "文件不是 UTF-8 编码", "请在编辑器里另存为 UTF-8。")]
+        return None, [Problem(file, 1, NOT_UTF8, SAVE_AS_UTF8)]
     except OSError as error:
         return None, [Problem(file, 1, f"读不了这个文件（{error.strerror}）", "请检查文件名和权限。")]
     compiled, problems = compile_rules(document, fields)
@@ -99,6 +103,7 @@ def read_policy(
     policy = _policy(document, compiled, cases, source)
     problems += _mentions(document)
     if not problems:
+        problems += reconcile(document, compiled)
         rulebook = rulebook_of(table, [policy])
         every = [case for rule in policy.rules for case in rule.cases]
         problems += run_cases(rulebook, policy.id, file, every)
@@ -121,6 +126,7 @@ def _policy(document: Document, compiled: list[CompiledRule], cases: Mapping[str
             clause.classes,
             tuple(by_clause.get(clause.anchor, ())),
             clause.line,
+            clause.uncomputed,
         )
         for clause in document.clauses
     )
@@ -140,7 +146,7 @@ def _mentions(document: Document) -> list[Problem]:
                 if not match["book"] and match["label"] not in labels:
                     message = f"提到了{match['label']}，本文件没有这一条"
                     hint = nearest(match["label"], labels) or "若是别的文件的条文，请在前面写《文件名》。"
-                    problems.append(Problem(document.file, clause.text_line + number, message, hint))
+                    problems.append(Problem(document.file, clause.lines[number], message, hint))
     return problems
 
 
@@ -149,6 +155,8 @@ def _fields(path: Path) -> tuple[dict[str, dict[str, Any]], dict[str, Field]]:
         return read_fields(path.read_text("utf-8"))
     except PolicyError as error:
         raise LibraryError([error.problem(str(path))]) from None
+    except UnicodeDecodeError:
+        raise LibraryError([Problem(str(path), 1, NOT_UTF8, SAVE_AS_UTF8)]) from None
     except OSError as error:
         hint = "请在项目目录里运行，或用 --policies 指明政策文件夹。"
         raise LibraryError([Problem(str(path), 1, f"读不了字段表（{error.strerror}）", hint)]) from None
@@ -158,18 +166,29 @@ def _glossary(path: Path) -> tuple[list[Term], list[Problem]]:
     if not path.exists():
         return [], []
     try:
-        entries = yaml.load(path.read_text("utf-8")) or []
+        entries = yaml.load(path.read_text("utf-8"))
     except PolicyError as error:
         return [], [error.problem(str(path))]
+    except UnicodeDecodeError:
+        return [], [Problem(str(path), 1, NOT_UTF8, SAVE_AS_UTF8)]
+    if not isinstance(entries, Seq | None):
+        return [], [Problem(str(path), 1, "术语表应当是列表", "每个术语前面写“- ”。")]
     terms, problems = [], []
     keys = {"term", "id", "en", "means", "synonyms", "pinyin"}
-    for entry in entries:
+    for entry, line in zip(entries or (), entries.lines if entries else (), strict=True):
         if not isinstance(entry, Map) or set(entry) != keys:
-            line = getattr(entry, "line", 1)
             problems.append(Problem(str(path), line, "术语条目的键不齐", f"要有：{'、'.join(sorted(keys))}。"))
+        elif not _is_term(entry):
+            problems.append(Problem(str(path), line, "术语条目里有不是文字的值", "synonyms 写列表，其余写文字。"))
         else:
             terms.append(Term(**entry))
     return terms, problems
+
+
+def _is_term(entry: Map) -> bool:
+    words = entry["synonyms"]
+    texts = [value for key, value in entry.items() if key != "synonyms"]
+    return isinstance(words, Seq) and all(isinstance(text, str) for text in [*texts, *words])
 
 
 def _unused_inputs(path: Path, fields: Mapping[str, Field], policies: Mapping[str, Policy]) -> list[Problem]:

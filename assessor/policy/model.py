@@ -47,7 +47,7 @@ class PolicyClause:
     """A clause: its address, how it is cited, its digest as Markdown, and the rules that rest on it.
 
     `depth` is the heading level (2 for chapters). `classes` may hold `missing` (the source lacks the text) and
-    `external` (digested from another source).
+    `external` (digested from another source). `uncomputed` holds the numbers of the digest that no rule computes with.
     """
 
     anchor: str
@@ -59,6 +59,7 @@ class PolicyClause:
     classes: Sequence[str]
     rules: Sequence[PolicyRule]
     line: int
+    uncomputed: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

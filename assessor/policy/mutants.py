@@ -1,7 +1,7 @@
 """Mutants: every rule is changed in one place at a time, and the policy's own cases must notice.
 
-What is changed is the compiled rule, so that no change is refused for its spelling: every number by one step each way,
-every comparison by its end (>= and >, <= and <, == and !=), and/or, all/any, the ends of bands, rounding, min and max;
+What is changed is the compiled rule, so that no change is refused for its spelling: every number by one step each way (at a
+threshold, the step of the field that is measured: a month of service, half an hour, a ten-thousandth of a ratio), every comparison by its end (>= and >, <= and <, == and !=), and/or, all/any, the ends of bands, rounding, min and max;
 a condition, a word, an item, a filter or a precondition is left out. A change that the cases do not notice survives: either a
 case is missing, or the change makes no difference. The latter are listed, with the reason, in `EQUIVALENT_FILE`.
 """
@@ -15,9 +15,10 @@ from typing import Any
 from assessor.policy import yaml
 from assessor.policy.cases import differences, facts_of
 from assessor.policy.model import Case, Library, Policy
-from assessor.policy.nodes import is_tree, nodes_of, replaced, spelled
+from assessor.policy.nodes import NodePath, is_tree, nodes_of, replaced, spelled
 from assessor.policy.problems import PolicyError
-from assessor.rules import Node, show
+from assessor.policy.thresholds import thresholds
+from assessor.rules import Field, Node, Rule, show
 from assessor.rules.engine import Judge
 from assessor.rules.facts import Facts
 from assessor.rules.rulebook import Policy as CompiledPolicy
@@ -85,28 +86,45 @@ class Equivalent:
     reason: str
 
 
-def mutants(policy: Policy) -> Iterator[Mutant]:
+def mutants(library: Library, policy: Policy) -> Iterator[Mutant]:
     """Every mutant of every computed rule of a policy."""
+    compiled = library.rulebook.policy(policy.id)
     for rule in policy.rules:
         if not rule.is_computed:
             continue
         if "applies_if" in rule.data:
             without = {key: value for key, value in rule.data.items() if key != "applies_if"}
             yield Mutant(policy.id, rule.id, "applies_if", "去掉", without)
+        steps = _steps(compiled.rules[rule.id], library.rulebook.fields)
         for path, node in nodes_of(rule.data):
-            for change, changed in _changes(node):
+            for change, changed in _changes(node, steps.get(path)):
                 yield Mutant(policy.id, rule.id, spelled(path), change, replaced(rule.data, path, changed))
 
 
-def _changes(node: Node) -> Iterator[tuple[str, Node]]:
+def _steps(rule: Rule, fields: Mapping[str, Field]) -> dict[NodePath, Fraction]:
+    """The step of every number that is a threshold, by the path of the number (of the table, for the ends of bands)."""
+    found: dict[NodePath, Fraction] = {}
+    for threshold in thresholds(rule.data):
+        end: NodePath = () if threshold.in_table else ("need",) if "do" in _at(rule.data, threshold.path) else (3,)
+        found[*threshold.path, *end] = threshold.step(rule, fields)
+    return found
+
+
+def _at(node: Any, path: NodePath) -> Any:
+    for key in path:
+        node = node[key]
+    return node
+
+
+def _changes(node: Node, step: Fraction | None) -> Iterator[tuple[str, Node]]:
     """Every way to change one node itself (its children are changed in their own turn)."""
-    yield from _tree_changes(node) if is_tree(node) else _mechanism_changes(node)
+    yield from _tree_changes(node, step) if is_tree(node) else _mechanism_changes(node, step)
 
 
-def _tree_changes(node: Node) -> Iterator[tuple[str, Node]]:
+def _tree_changes(node: Node, step: Fraction | None) -> Iterator[tuple[str, Node]]:
     match node:
         case ["num", text, *unit]:
-            for near in _near(Fraction(text), percent=unit == [SHARE]):
+            for near in _near(Fraction(text), step or (Fraction(1, 100) if unit == [SHARE] else None)):
                 yield f"{text} → {near}", ["num", near, *unit]
         case ["bool", bool() as held]:
             yield ("true → false" if held else "false → true"), ["bool", not held]
@@ -127,7 +145,7 @@ def _tree_changes(node: Node) -> Iterator[tuple[str, Node]]:
             yield from ((f"{sign} → {other}", [other, left, right]) for other in _SWAPS[sign])
 
 
-def _mechanism_changes(node: Node) -> Iterator[tuple[str, Node]]:
+def _mechanism_changes(node: Node, step: Fraction | None) -> Iterator[tuple[str, Node]]:
     kind = node["do"]
     for other in _SWAPS.get(kind, ()):
         yield f"{kind} → {other}", {**node, "do": other}
@@ -141,7 +159,7 @@ def _mechanism_changes(node: Node) -> Iterator[tuple[str, Node]]:
         for change, changed in [*_choice_changes(row, rows), *_end_changes(row)]:
             yield f"第 {at + 1} 行 {change}", replaced(node, ("rows", at), changed)
     if kind == "bands":
-        yield from ((change, {**node, "rows": moved}) for change, moved in _moved_ends(rows, percent="percent" in node))
+        yield from ((change, {**node, "rows": moved}) for change, moved in _moved_ends(rows, step))
 
 
 def _key_changes(node: Mapping[str, Any]) -> Iterator[tuple[str, Node]]:
@@ -175,10 +193,10 @@ def _end_changes(row: Mapping[str, Any]) -> Iterator[tuple[str, Node]]:
                 yield f"{end} → {other}", {other if key == end else key: value for key, value in row.items()}
 
 
-def _moved_ends(rows: list[dict[str, Any]], *, percent: bool) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def _moved_ends(rows: list[dict[str, Any]], step: Fraction | None) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """A table with one limit moved; the two bands that meet there move together."""
     for limit in dict.fromkeys(row[end] for row in rows for end in _ENDS if end in row):
-        for near in _near(Fraction(limit), percent=percent):
+        for near in _near(Fraction(limit), step):
             yield (
                 f"{limit} → {near}",
                 [{key: near if key in _ENDS and end == limit else end for key, end in row.items()} for row in rows],
@@ -190,21 +208,18 @@ def _without_one(items: list[Any]) -> Iterator[tuple[int, list[Any]]]:
         yield from ((at, [*items[:at], *items[at + 1 :]]) for at in range(len(items)))
 
 
-def _near(value: Fraction, *, percent: bool = False) -> tuple[str, str]:
-    """The numbers one step below and above: a percentage point, or one in the last place that is written."""
-    step = Fraction(1)
-    if percent:
-        step = Fraction(1, 100)
-    elif value.denominator != 1:
+def _near(value: Fraction, step: Fraction | None = None) -> tuple[str, str]:
+    """The numbers one step below and above: that of what is measured, or else one in the last place that is written."""
+    if step is None:
         text = show(value)
-        step = Fraction(1, 10 ** len(text.partition(".")[2])) if "." in text else Fraction(1, value.denominator)
+        step = Fraction(1, 10 ** len(text.partition(".")[2]) if "." in text else value.denominator)
     return show(value - step), show(value + step)
 
 
 def survivors(library: Library, policy: Policy) -> list[Mutant]:
     """The mutants of a policy that none of its cases notices."""
     trial = _Trial(library, policy)
-    return [mutant for mutant in mutants(policy) if not trial.notices(mutant)]
+    return [mutant for mutant in mutants(library, policy) if not trial.notices(mutant)]
 
 
 class _Trial:

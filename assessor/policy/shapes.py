@@ -4,12 +4,12 @@ One table serves the reader (unknown key = error with the nearest name), the JSO
 reference in the documentation.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from assessor.policy.problems import PolicyError, nearest
-from assessor.policy.yaml import Map
+from assessor.policy.yaml import Map, Seq
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +205,11 @@ CASE: Mapping[str, Key] = {
     "name": _need("text", "用例名，写成一句话"),
     "given": _need("record", "填了什么"),
     "expect": _need("expectation", "应得什么：值、true/false、unknown、gap、not_applicable，或按读法分写"),
-    "missing": Key("words", "结果未知时，缺哪些字段"),
+    "missing": Key("word_list", "结果未知时，缺哪些字段"),
     "shortfall": Key("expectation", "未达到时的差额，可按读法分写"),
-    "notices": Key("number", "应显示几条提示"),
+    "notices": Key("whole", "应显示几条提示"),
     "rows": Key("rows", "结果各行里另外给出的数，一行一组，如 [{ratio: 0.6}]"),
-    "on": Key("text", "自评日期，不写就是 2026-06-30"),
+    "on": Key("day", "自评日期，不写就是 2026-06-30"),
 }
 
 LEVELS = {
@@ -240,15 +240,25 @@ HEAD: Mapping[str, Key] = {
     "number": Key("text", "文号"),
     "issued": Key("text", "发文日期"),
     "valid": Key("valid", "施行与废止日期"),
-    "stages": _need("words", "适用学段"),
+    "stages": _need("word_list", "适用学段"),
     "completeness": Key("word", "源文本是否完整", required=True, words=tuple(COMPLETENESS)),
     "missing": Key("text", "源文本缺什么"),
     "authority": Key("word", "文件性质", required=True, words=tuple(AUTHORITIES)),
     "source": _need("source", "出处"),
     "checked": _need("text", "核对日期"),
-    "topics": _need("words", "主题"),
-    "notices": Key("words", "页面顶部的提醒"),
+    "topics": _need("word_list", "主题"),
+    "notices": Key("word_list", "页面顶部的提醒"),
 }
+
+
+HEADING: Mapping[str, str] = {
+    "#地址": "条款的地址，如 #art-16；公布以后不再改",
+    ".missing": "源文本缺这一条的内容",
+    ".external": "这一条据外部来源摘要",
+    'label="引用名"': "引用名不是标题的第一个词时写",
+    'uncomputed="不计算的数"': '要点里没有规则用到的数，用空格隔开，如 uncomputed="12 30% 1/2"',
+}
+"""What may stand in the braces at the end of a clause's heading."""
 
 
 def check_keys(data: Any, keys: Mapping[str, Key], line: int, what: str, also: tuple[str, ...] = ()) -> Map:
@@ -271,6 +281,51 @@ def check_keys(data: Any, keys: Mapping[str, Key], line: int, what: str, also: t
                 f"{name} 不能是 {data[name]}",
                 nearest(str(data[name]), key.words, what="可以写"),
             )
-        if key.form == "text" and name in data and not isinstance(data[name], str | int | None):
-            raise PolicyError(data.line_of(name), f"{name} 应当是一句文字", "若被当成了别的，请加引号。")
+        if data.get(name) is not None:
+            _check_form(data, name, key.form)
+        elif name in data and key.form not in {"text", "valid"}:
+            raise PolicyError(data.line_of(name), f"{name} 后面是空的", f"请补上，或删去 {name}。")
     return data
+
+
+def _is_words(value: Any) -> bool:
+    return isinstance(value, str) or (
+        isinstance(value, Seq) and bool(value) and all(isinstance(item, str) for item in value)
+    )
+
+
+def _is_word_list(value: Any) -> bool:
+    return isinstance(value, Seq) and all(isinstance(item, str) for item in value)
+
+
+_FORMS: Mapping[str, tuple[Callable[[Any], bool], str, str]] = {
+    "text": (
+        lambda value: isinstance(value, str | int) and not isinstance(value, bool),
+        "一句文字",
+        "若被当成了别的，请加引号。",
+    ),
+    "word": (lambda value: isinstance(value, str), "一个词", "请写成一个词。"),
+    "words": (_is_words, "一个词，或词的列表", "例如 [考核, 津贴]。"),
+    "word_list": (_is_word_list, "列表", "例如 [考核, 津贴]；没有就写 []。"),
+    "unit": (lambda value: isinstance(value, str), "单位", "例如 元/月。"),
+    "column": (lambda value: isinstance(value, str), "列名", "请写列表字段里的一列。"),
+    "list_field": (lambda value: isinstance(value, str), "列表字段的名字", "请写字段表里的一个列表字段。"),
+    "bool": (lambda value: isinstance(value, bool), "true 或 false", "请写 true 或 false。"),
+    "whole": (lambda value: isinstance(value, int) and not isinstance(value, bool), "整数", "请写一个整数。"),
+    "formulas": (lambda value: isinstance(value, Map), "“名字: 算式”", "例如 {ratio: 实坐班 / 应坐班}。"),
+    "record": (lambda value: isinstance(value, Map), "“字段: 值”", "没有填什么就写 {}。"),
+    "day": (lambda value: isinstance(value, str), "加引号的日期", '请写成 "2026-06-30"。'),
+    "valid": (
+        lambda value: isinstance(value, Map),
+        "“from: 日期, to: 日期”",
+        "请写 from 和 to；没有就写 {from: null, to: null}。",
+    ),
+}
+
+
+def _check_form(data: Map, name: str, form: str) -> None:
+    """Refuse a value that is not of the form its key asks for; forms not listed are checked where they are read."""
+    if form in _FORMS:
+        fits, wanted, hint = _FORMS[form]
+        if not fits(data[name]):
+            raise PolicyError(data.line_of(name), f"{name} 应当是{wanted}", hint)

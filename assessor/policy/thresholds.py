@@ -6,13 +6,15 @@ node that is measured and the node that sets the limit, so that both can be eval
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from assessor.policy.nodes import SECTIONS, NodePath, is_tree, replaced, walk
-from assessor.rules import Node, Rule
+from assessor.rules import Field, Node, Rule
 from assessor.rules.units import SHARE
 
 ENDS = ("from", "above", "to", "below")
+RATIO_STEP = Fraction(1, 10000)
 _BY_ROW = frozenset({"where", "value"})
 
 
@@ -49,9 +51,17 @@ class Threshold:
             others = [{**node, "rows": rows}]
         return [replaced(rule, self.path, other) for other in others]
 
+    @property
     def is_ratio(self) -> bool:
         """Whether a quotient is measured, so that an input's own step would be too coarse."""
         return any(isinstance(part, list) and part[0] == "/" for _, part in walk(self.measured))
+
+    def step(self, rule: Rule, fields: Mapping[str, Field]) -> Fraction:
+        """The smallest difference that matters: that of the finest field measured, a ten-thousandth of a ratio."""
+        if self.is_ratio:
+            return RATIO_STEP
+        measured = [fields[name] for name in names_in(self.measured, rule) if name in fields]
+        return min((entry.step for entry in measured if entry.kind == "number"), default=Fraction(1))
 
     def has_several_limits(self, rule: Rule) -> bool:
         """Whether the limit is one of several numbers, according to the record."""
@@ -63,6 +73,25 @@ class Threshold:
 def thresholds(rule: Mapping[str, Any]) -> list[Threshold]:
     """The thresholds of a compiled rule, in the order of the rule."""
     return [found for section in SECTIONS if section in rule for found in _find(rule[section], (section,), None)]
+
+
+def readings_of(rule: Rule) -> list[str | None]:
+    """The readings of a rule; None where the text can be read in one way only."""
+    return [*rule.readings] or [None]
+
+
+def names_in(node: Node, rule: Rule) -> frozenset[str]:
+    """The fields, columns and lists that a node reads, through the rule's own names."""
+    found: set[str] = set()
+    for _, part in walk(node):
+        if isinstance(part, Mapping):
+            found.add(str(part.get("of")))
+        elif part[0] in {"field", "column"}:
+            found.add(part[1])
+        elif part[0] == "let":
+            for reading in readings_of(rule):
+                found |= names_in(rule.lets(reading).get(part[1]), rule)
+    return frozenset(found)
 
 
 def _find(node: Node, path: NodePath, rows_of: str | None) -> Iterator[Threshold]:

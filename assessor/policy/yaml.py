@@ -70,19 +70,23 @@ def load(text: str, first_line: int = 1) -> Any:
     """Read one YAML document. Line numbers count from `first_line`. Raises PolicyError with the remedy."""
     if len(text.encode()) > MAX_BYTES:
         raise PolicyError(first_line, f"文件超过 {MAX_BYTES // 1000} KB", "请拆成几个文件。")
-    loader = _Loader(text)
+    loader = None
     try:
+        loader = _Loader(text)
         node = loader.get_single_node()
-        return None if node is None else _build(node, first_line - 1)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line = (mark.line if mark else 0) + first_line
+        position = getattr(error, "position", None)
+        above = mark.line if mark else text.count("\n", 0, position or 0)
+        line = above + first_line
         detail = getattr(error, "problem", None) or str(error)
         raise PolicyError(line, f"YAML 写法有误：{detail}", _syntax_hint(str(detail))) from None
     except PolicyError as error:
         raise PolicyError(error.line + first_line - 1, error.message, error.hint) from None
     finally:
-        loader.dispose()
+        if loader is not None:
+            loader.dispose()
+    return None if node is None else _build(node, first_line - 1)
 
 
 def _syntax_hint(detail: str) -> str:
@@ -107,10 +111,10 @@ def _build(node: yaml.Node, offset: int) -> Any:
     for key_node, value_node in cast("yaml.MappingNode", node).value:
         key_line = key_node.start_mark.line + 1 + offset
         if not isinstance(key_node, yaml.ScalarNode):
-            raise PolicyError(key_line - offset, "键必须是一个词", "请把冒号左边写成一个词。")
+            raise PolicyError(key_line, "键必须是一个词", "请把冒号左边写成一个词。")
         key = key_node.value
         if key in result:
-            raise PolicyError(key_line - offset, f"键 {key} 写了两次", "请删去重复的一个。")
+            raise PolicyError(key_line, f"键 {key} 写了两次", "请删去重复的一个。")
         result[key] = _build(value_node, offset)
         result.lines[key] = key_line
     return result

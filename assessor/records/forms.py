@@ -46,7 +46,8 @@ def _row(field: Field, row: Any) -> Any:
     if not isinstance(row, Mapping):
         return row
     cells = {
-        name: _value(field.columns[name], str(cell)) if name in field.columns else cell for name, cell in row.items()
+        name: _value(field.columns[name], str(cell)) if name in field.columns and cell is not None else cell
+        for name, cell in row.items()
     }
     return {name: cell for name, cell in cells.items() if cell is not None}
 

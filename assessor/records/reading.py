@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any, cast
 
-from assessor.rules.dates import Month, SchoolYear, read_date
+from assessor.rules.dates import FIRST_YEAR, LAST_YEAR, Month, SchoolYear, read_date
 from assessor.rules.exact import MAX_DIGITS, NotANumberError, number, show
 from assessor.rules.facts import TERM_END, TERM_START
 from assessor.rules.fields import Field, Record, Row
@@ -212,7 +212,7 @@ def _month(_: Field, raw: object) -> Month:
 
 
 def _school_year(_: Field, raw: object) -> SchoolYear:
-    if not isinstance(raw, str) or not raw[:4].isascii() or not raw[:4].isdigit() or int(raw[:4]) == 0:
+    if not isinstance(raw, str) or not raw[:4].isascii() or not raw[:4].isdigit() or not FIRST_YEAR <= int(raw[:4]) <= LAST_YEAR:
         message = "应当是学年，写成 2025-2026（看前四位）"
         raise _RefusedError(message)
     return SchoolYear(int(raw[:4]))

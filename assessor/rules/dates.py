@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Years a record may speak of; windows and weeks around them stay within the calendar."""
+
 SCHOOL_YEAR_STARTS = 9
 """Month in which a school year begins (1 September to 31 August)."""
 
@@ -29,7 +32,7 @@ class Month:
         """Read YYYY-MM; raises ValueError for another form or a month that does not exist."""
         if not re.fullmatch(r"\d{4}-\d{2}", text):
             raise ValueError(text)
-        day = date(int(text[:4]), int(text[5:]), 1)
+        day = _within(date(int(text[:4]), int(text[5:]), 1))
         return cls(day.year, day.month)
 
     @property
@@ -71,7 +74,13 @@ def read_date(text: str) -> date:
     """Read YYYY-MM-DD; raises ValueError for another form or a day that does not exist."""
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         raise ValueError(text)
-    return date.fromisoformat(text)
+    return _within(date.fromisoformat(text))
+
+
+def _within(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(day)
+    return day
 
 
 def years_before(day: date, years: int) -> date:

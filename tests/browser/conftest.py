@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    ViewportSize,
+    WebError,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.server import serving
 
@@ -23,7 +33,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SCREENS = {"1280": {"width": 1280, "height": 800}, "360": {"width": 360, "height": 740}}
+SCREENS = {"1280": ViewportSize(width=1280, height=800), "360": ViewportSize(width=360, height=740)}
 PATIENCE = 60_000
 """Milliseconds; Python starts in about one second on an idle machine, and tests share theirs."""
 
@@ -38,7 +48,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site: `site/` as `make test` has just built it, else one built here."""
-    built = Path(__import__("os").environ.get("PCSITE", ROOT / "site"))
+    built = ROOT / "site"
     if not (built / "index.html").is_file():
         built = tmp_path_factory.mktemp("site")
         command = [sys.executable, "-m", "assessor.cli", "build", "-o", str(built)]
@@ -72,9 +82,20 @@ class Complaints:
         self.found: list[str] = []
         self._allowed: list[str] = []
         self._address = address
-        context.on("console", lambda message: message.type == "error" and self.found.append(message.text))
-        context.on("weberror", lambda error: self.found.append(str(error.error)))
-        context.on("request", lambda request: self._ours(request.url) or self.found.append(f"request: {request.url}"))
+        context.on("console", self._on_console)
+        context.on("weberror", self._on_error)
+        context.on("request", self._on_request)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.found.append(message.text)
+
+    def _on_error(self, error: WebError) -> None:
+        self.found.append(str(error.error))
+
+    def _on_request(self, request: Request) -> None:
+        if not self._ours(request.url):
+            self.found.append(f"request: {request.url}")
 
     def _ours(self, url: str) -> bool:
         return url.startswith((self._address, "data:", "blob:"))
@@ -98,8 +119,10 @@ def screen(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def context(browser: Browser, screen: str) -> Iterator[BrowserContext]:
     """A fresh profile, in China."""
-    options = {"viewport": SCREENS[screen], "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
-    context = browser.new_context(**options, has_touch=screen == "360", is_mobile=screen == "360")  # type: ignore[arg-type] - a table of options
+    phone = screen == "360"
+    context = browser.new_context(
+        viewport=SCREENS[screen], locale="zh-CN", timezone_id="Asia/Shanghai", has_touch=phone, is_mobile=phone
+    )
     context.set_default_timeout(PATIENCE)
     yield context
     context.close()

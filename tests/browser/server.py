@@ -2,27 +2,27 @@
 
 import http.server
 import re
+import socket
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any
 
 PATH = "/handbook/"
+TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".wasm": "application/wasm"}
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves the site's folder at PATH, and nothing else, with the types a browser insists on."""
 
     protocol_version = "HTTP/1.1"
-    extensions_map: ClassVar[dict[str, str]] = {
-        **http.server.SimpleHTTPRequestHandler.extensions_map,
-        ".js": "text/javascript",
-        ".wasm": "application/wasm",
-        ".html": "text/html; charset=utf-8",
-    }
+
+    def guess_type(self, path: Any) -> str:
+        """The type by the file's ending; the system's own table may not know wasm."""
+        return TYPES.get(Path(path).suffix) or super().guess_type(path)
 
     def translate_path(self, path: str) -> str:
         """A path below PATH as a file of the site; anything else as a file that does not exist."""
@@ -60,10 +60,10 @@ class Server(http.server.ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: socket.socket | tuple[bytes, socket.socket], client_address: Any) -> None:
         """Only a broken connection is expected."""
         if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type] - passed on as it came
+            super().handle_error(request, client_address)
 
 
 @contextmanager

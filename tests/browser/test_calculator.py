@@ -95,7 +95,6 @@ def test_wrong_input_is_told_at_the_field_and_in_a_summary_that_leads_there(calc
     calculator.expect_value("S21-16", "800")
 
 
-
 def test_a_number_half_typed_is_not_called_wrong(calculator: Calculator):
     """The message waits for a pause, and Enter does not: it says “done”, and leads to what is wrong."""
     calculator.type("累计任职年限", "1")

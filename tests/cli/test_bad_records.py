@@ -124,3 +124,17 @@ def test_a_bad_policy_is_told(run, policies, record):
     ran = run("assess", record, "--policy", "good")
     assert (ran.status, ran.out) == (1, "")
     assert "policies/good.md:35: 规则里没有 stregth 这个键" in ran.err
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0003-09-01", "9999-12-31"])
+def test_the_ends_of_the_calendar(run, write, day):
+    """A day at either end of the calendar is judged or refused like any other; it is no reason to break down."""
+    data = {
+        "自评日期": day,
+        "现任班主任": True,
+        "任职段": [{"起": "0001-01", "角色": "班主任"}],
+        "学期开始": "0001-01-01",
+    }
+    ran = run("assess", write("a.json", data), "--json")
+    assert ran.status in {0, 1}
+    assert ran.out

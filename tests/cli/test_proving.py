@@ -1,6 +1,6 @@
 """`assessor boundaries` and `assessor mutants`."""
 
-SEVEN = "\n  - {name: 七年, given: {工龄: 7}, expect: 0}"
+JUST_BELOW = "\n  - {name: 差不到一个月满八年, given: {工龄: 7.92}, expect: 0}"
 
 
 def test_boundaries(run, policies):
@@ -21,13 +21,13 @@ def test_mutants_survive(run, policies):
     """A policy with too few cases: what they do not notice is told, and the exit status is 1."""
     ran = run("mutants")
     assert ran.status == 1
-    assert "没有用例发觉：good G-1 body: 8 → 7" in ran.out
+    assert "没有用例发觉：good G-1 body: 8 → 95/12" in ran.out
 
 
 def test_no_mutant_survives(run, policies):
     """With a case on the other side nothing goes unnoticed."""
     path = policies / "good.md"
-    path.write_text(path.read_text("utf-8").replace("expect: 600}", "expect: 600}" + SEVEN), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("expect: 600}", "expect: 600}" + JUST_BELOW), "utf-8")
     ran = run("mutants", "good")
     assert (ran.status, ran.out) == (0, "8 处改动，0 处没有用例发觉，0 处改了也没有区别。\n")
 

@@ -9,8 +9,9 @@ import pytest
 
 import assessor.policy
 from assessor.policy import PolicyError, Problem, read_library
+from assessor.policy.mutants import EQUIVALENT_FILE, read_equivalents
 
-from .bad import FIELDS, POLICY, Bad, bad_files, good_text, problems_in, problems_of
+from .bad import FIELDS, GLOSSARY, POLICY, Bad, bad_files, good_text, problems_in, problems_of
 
 PACKAGE = Path(assessor.policy.__file__).parent
 BAD_FILES = bad_files()
@@ -58,6 +59,11 @@ def fields_not_utf8(folder: Path) -> None:
     (folder / FIELDS).write_bytes("基本:".encode("gbk"))
 
 
+def glossary_not_utf8(folder: Path) -> None:
+    """A glossary in GBK."""
+    (folder / GLOSSARY).write_bytes("术语".encode("gbk"))
+
+
 def a_folder_as_policy(folder: Path) -> None:
     """A folder that is called like a policy."""
     (folder / "dir.md").mkdir()
@@ -71,6 +77,7 @@ def no_fields(folder: Path) -> None:
 FOLDERS = [
     (not_utf8, "gbk.md", "不是 UTF-8", "另存为 UTF-8"),
     (fields_not_utf8, FIELDS, "UTF-8", "UTF-8"),
+    (glossary_not_utf8, GLOSSARY, "UTF-8", "UTF-8"),
     (a_folder_as_policy, "dir.md", "读不了这个文件", "文件名和权限"),
     (no_fields, FIELDS, "读不了字段表", "--policies"),
 ]
@@ -106,6 +113,15 @@ def test_two_files_with_one_id(folder):
     (found,) = read_library(folder, [folder / POLICY, other / POLICY]).errors
     assert found.file == str(other / POLICY)
     assert "代号 good 已被" in found.message
+
+
+@pytest.mark.parametrize("text", ["- {policy: a, rule: b, where: c, change: d}\n", "- 一\n"])
+def test_bad_equivalents(folder, text):
+    """A change that is said to make no difference needs its place and its reason."""
+    path = folder / EQUIVALENT_FILE
+    path.write_text(text, "utf-8")
+    with pytest.raises(ValueError, match="这一项的键不齐"):
+        read_equivalents(path)
 
 
 def call_sites() -> set[tuple[str, int, int]]:
@@ -152,6 +168,7 @@ def test_every_message_has_a_bad_file(folder, monkeypatch):
         except Exception:  # noqa: BLE001, S112 - the same
             continue
     test_two_files_with_one_id(folder / "0")
+    test_bad_equivalents(folder, "- 一\n")
     missed = [
         f"{Path(file).relative_to(PACKAGE)}:{first}"
         for file, first, last in sorted(call_sites())

@@ -240,7 +240,7 @@ REFUSED = [
     ("term(3)", "要 0 个参数，写了 1 个"),
     ("filled(工龄 + 1)", "要是一个字段名"),
     ("present(线)", "要是一个字段名"),
-    ("last_years(工龄)", "直接写一个数"),
+    ("last_years(工龄)", "直接写一个正整数"),
     ("last_years(2.5)", "last_years"),
     ("last_days(-1)", "last_days"),
     ("date(2026, 2, 30) < 自评日期", "日期"),

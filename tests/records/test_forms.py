@@ -83,6 +83,7 @@ def test_rows_with_nothing_in_them_are_dropped():
     typed = {"活动": [{"日期": "", "类型": " "}, {"日期": "2026.3.1", "分值": "不清楚"}, {}]}
     assert from_form(FIELDS, typed) == {"活动": [{"日期": "2026-03-01"}]}
     assert from_form(FIELDS, {"活动": [{}]}) == {"活动": []}
+    assert from_form(FIELDS, {"活动": [{"日期": None, "类型": None}]}) == {"活动": []}
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ RULEBOOK = book(
     rule("一", require(field("年限"), ">=", num(3)), "requirement", unit="年"),
     rule("二", field("累计任职年限"), unit="年"),
     rule("三", {"do": "count", "of": "活动", "within": ["call", "last_years", [num(5)]]}),
+    rule("四", ["call", "whole_weeks", []]),
 )
 SERVICE = Service(RULEBOOK)
 
@@ -43,7 +44,7 @@ def test_form_is_assessed_as_it_was_typed():
     """What was typed is read forgivingly, and comes back as HTML, as a sentence and as data."""
     response = assess({"年限": "２ 年", "累计任职年限": "8年"})
     assert response["ok"] is True
-    assert [entry["value"] or entry["met"] for entry in response["data"]["results"]] == [False, "8", None]
+    assert [entry["value"] or entry["met"] for entry in response["data"]["results"]] == [False, "8", None, None]
     assert ("data-result", "一") in Page(response["html"]).attributes
     assert "规则一 未达到" in response["summary"]
 
@@ -108,8 +109,9 @@ BROKEN = [
     '{"verb": "assess", "form": {}, "today": "2026-06-30", "policies": ["shixing"], "readings": 3}',
     '{"verb": "assess", "form": {"活动": {}}, "today": "2026-06-30", "policies": ["shixing"]}',
     '{"verb": "assess", "form": {"年限": NaN}, "today": "2026-06-30", "policies": ["shixing"]}',
-    '{"verb": "assess", "form": {"年限": 1e999999999}, "today": "2026-06-30", "policies": ["shixing"]}',
+    '{"verb": "assess", "form": {"年限": 1e9999999}, "today": "2026-06-30", "policies": ["shixing"]}',
     '{"verb": "assess", "form": {"自评日期": "0001-01-01", "活动": []}, "today": "2026-06-30", "policies": ["shixing"]}',
+    '{"verb": "assess", "form": {"自评日期": "9999-12-31", "学期开始": "9999-12-01"}, "today": "2026-06-30", "policies": ["shixing"]}',
     '{"a":' * 100_000,
     "[" * 100_000,
 ]

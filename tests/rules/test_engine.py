@@ -123,6 +123,14 @@ def test_another_reading_can_be_chosen():
     ]
 
 
+@pytest.mark.parametrize(("readings", "said"), [(READ, "可选：向下、四舍五入、字面"), ({}, "可选：无")])
+def test_reading_that_is_not_there_is_an_error(readings, said):
+    """Choosing a reading that the rule does not have is an error that names those it has."""
+    entry = rule("一", TABLE if readings else num(1), readings=readings)
+    with pytest.raises(RulebookError, match=f"规则 一 没有读法“别的”。{said}"):
+        judged(book(entry), {"年限": 1}, readings={"一": "别的"})
+
+
 @pytest.mark.parametrize(
     ("record", "status", "missing"),
     [

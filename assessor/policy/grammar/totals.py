@@ -49,7 +49,7 @@ def product(reader: Reader, source: Any, line: int) -> Typed:
 @mechanism("result")
 def result(reader: Reader, source: Any, line: int) -> Typed:
     """Another rule's result."""
-    if source not in reader.results:
+    if not isinstance(source, str) or source not in reader.results:
         raise PolicyError(line, f"本政策没有编号 {source} 的规则", nearest(str(source), reader.results, what="有"))
     reader.used_results[source] = None
     kind = reader.results[source]

@@ -40,6 +40,7 @@ CASES = [
     ("two rows that do not", years(y23="x", y24="xo", y25="x"), (), ()),
     ("two rows that do not, and a blank", years(y23="x", y24="xo?", y25="x"), (), ()),
     ("a blank beside a row that says it", years(y23="x", y24="x?", y25="x"), True, True),
+    ("a blank before a row that says it", years(y23="x", y24="?x", y25="x"), True, True),
     ("the list was not filled in", None, ("考核",), ("考核",)),
 ]
 

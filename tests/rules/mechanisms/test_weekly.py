@@ -28,7 +28,7 @@ CASES = [
     ),
     ("date left blank", held("2026-06-01", None), ("活动.日期",), None),
     ("date left blank, no week needs it", held("2026-06-01", "2026-06-08", None), True, None),
-    ("one week surely fails, one may hold", [*held("2026-06-01"), *held("2026-06-02", kind=None)], False, 1),
+    ("one week surely fails, one may hold", held("2026-06-02", kind=None), False, 1),
     ("the list was not filled in", None, ("活动",), None),
 ]
 

@@ -1,0 +1,61 @@
+"""`assessor batch`: a whole staff list judged at once."""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assessor.commands.assess import day
+from assessor.commands.common import CommandError, load, policies_folder
+from assessor.commands.record import kind_of, read, told, write
+from assessor.rules import show
+from assessor.sheets import Batch, SheetError, run_batch
+
+_SHOWN = 20
+"""Errors printed; all of them stand in the file."""
+
+
+def register(commands: "argparse._SubParsersAction[Any]") -> None:
+    """Add the command."""
+    parser = commands.add_parser("batch", help="按所选政策核对一份名单", description=run.__doc__)
+    parser.add_argument(
+        "staff", type=Path, metavar="STAFF", help="名单：.xlsx 或 .csv（模板：assessor record template --staff）"
+    )
+    parser.add_argument("-o", "--output", type=Path, metavar="RESULT", required=True, help="结果：.xlsx 或 .csv")
+    parser.add_argument("--policy", nargs="+", action="extend", metavar="ID", default=[], help="按哪些政策（默认全部）")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="没填自评日期的以哪天为准（默认今天）")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """核对一份名单：每条规定的结果、理由、还差和还缺，读法不同之处，预算，错误。一个人的错误不影响别人；有错误时退出状态为 1。"""
+    kind = kind_of(options.output)
+    if options.output.exists() and options.staff.exists() and options.output.samefile(options.staff):
+        message = "结果不能写在名单上，请换一个名字。"
+        raise CommandError(message)
+    rulebook = load(policies_folder(options), options.policy or None).library.rulebook
+    chosen = list(dict.fromkeys(options.policy)) or [policy.id for policy in rulebook.policies.values() if policy.rules]
+    today = options.as_of or date.today()  # noqa: DTZ011 - the user's own day
+    try:
+        batch = run_batch(rulebook, read(options.staff), chosen, today, kind)
+    except SheetError as error:
+        raise CommandError(told(options.staff, error), 1) from None
+    write(options.output, batch.data)
+    _tell(batch, options.output)
+    return 1 if batch.errors else 0
+
+
+def _tell(batch: Batch, output: Path) -> None:
+    for notice in batch.staff.notices:
+        print(f"提示：{notice}", file=sys.stderr)
+    for error in batch.errors[:_SHOWN]:
+        print(f"错误：{error}", file=sys.stderr)
+    if len(batch.errors) > _SHOWN:
+        print(f"……共 {len(batch.errors)} 处错误，都在“错误”表里。", file=sys.stderr)
+    people = len(batch.staff.members)
+    print(f"已写好 {output}：{people} 人，算出 {people - batch.faulty} 人，数据有误 {batch.faulty} 人。")
+    for budget in batch.budgets:
+        if budget.is_default:
+            amount = "还算不出" if budget.amount is None else f"{show(budget.amount)} 元"
+            print(f"预算 {budget.policy}（{budget.spending.period}）：{amount}")

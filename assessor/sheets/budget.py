@@ -1,0 +1,130 @@
+"""What a policy costs a school in all: the sum over a staff list, exact, and unknown as long as one part of it is.
+
+Source: `school_budget` under `combined` in the outcome specification.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessor.rules import Assessment, Record, Rulebook, State, Verdict
+
+
+@dataclass(frozen=True)
+class Spending:
+    """How the cost of a policy is made up: a rule of each teacher, for some `months` each, and one of the school."""
+
+    rule: str
+    months: str | None = None
+    school_rule: str | None = None
+    period: str = ""
+
+
+SPENDING: Mapping[str, Spending] = {
+    "school-21art": Spending("S21-annual", period="一学年"),
+    "tz-zhongjia": Spending("TZ-m500", months="学期月数", school_rule="TZ-pool", period="一学期"),
+    "county-professional": Spending("CNTY-annual", period="一学年"),
+}
+"""The policies whose cost is defined, by their ids."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """One teacher's part of the sum; `status` is known for what does not apply too, with an amount of 0."""
+
+    code: str
+    status: State
+    amount: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The cost of a policy under one reading: `amount` is None unless known; `missing` says what is lacking."""
+
+    policy: str
+    reading: str | None
+    is_default: bool
+    spending: Spending
+    shares: tuple[Share, ...]
+    status: State
+    amount: Fraction | None = None
+    missing: tuple[str, ...] = ()
+
+    def who(self, status: State) -> list[str]:
+        """Those whose part is in this state."""
+        return [share.code for share in self.shares if share.status is status]
+
+
+@dataclass(frozen=True)
+class Person:
+    """A teacher of the list: the record and its assessment, or None for both if the row could not be read."""
+
+    code: str
+    record: Record | None
+    assessment: Assessment | None
+
+
+def budgets(rulebook: Rulebook, policy: str, people: Sequence[Person], school: Assessment) -> list[Budget]:
+    """The cost of a policy under each reading of its rule (one, if there are none); nothing if it is not defined.
+
+    A gap in the text comes before what is unknown: no input could fill it. A teacher whose row could not be read is
+    unknown.
+    """
+    spending = SPENDING.get(policy)
+    rules = rulebook.policy(policy).rules
+    if spending is None or spending.rule not in rules or (spending.school_rule or spending.rule) not in rules:
+        return []
+    rule = rules[spending.rule]
+    return [
+        _budget(policy, reading, reading in {None, rule.default_reading}, spending, people, school)
+        for reading in (rule.readings or (None,))
+    ]
+
+
+def _budget(
+    policy: str,
+    reading: str | None,
+    is_default: bool,  # noqa: FBT001
+    spending: Spending,
+    people: Sequence[Person],
+    school: Assessment,
+) -> Budget:
+    missing: dict[str, None] = {}
+    shares = [_share(policy, reading, spending, person, missing) for person in people]
+    parts = [(share.status, share.amount) for share in shares]
+    if spending.school_rule is not None:
+        verdict = _verdict(school, policy, spending.school_rule, None)
+        parts.append(_amount(verdict))
+        missing |= dict.fromkeys(verdict.missing)
+    states = {status for status, _ in parts}
+    status = next((state for state in (State.GAP, State.UNKNOWN) if state in states), State.KNOWN)
+    amount = sum((part or Fraction(0) for _, part in parts), Fraction(0)) if status is State.KNOWN else None
+    return Budget(policy, reading, is_default, spending, tuple(shares), status, amount, tuple(missing))
+
+
+def _share(policy: str, reading: str | None, spending: Spending, person: Person, missing: dict[str, None]) -> Share:
+    if person.assessment is None or person.record is None:
+        return Share(person.code, State.UNKNOWN)
+    verdict = _verdict(person.assessment, policy, spending.rule, reading)
+    status, amount = _amount(verdict)
+    missing |= dict.fromkeys(verdict.missing)
+    if amount and spending.months is not None:
+        months = person.record.get(spending.months)
+        if not isinstance(months, Fraction):
+            missing[spending.months] = None
+            return Share(person.code, State.UNKNOWN)
+        amount *= months
+    return Share(person.code, status, amount)
+
+
+def _verdict(assessment: Assessment, policy: str, rule: str, reading: str | None) -> Verdict:
+    result = next(entry for entry in assessment.results if entry.policy.id == policy and entry.id == rule)
+    return result.verdict if reading is None else result.by_reading[reading]
+
+
+def _amount(verdict: Verdict) -> tuple[State, Fraction | None]:
+    """The state and amount that a verdict adds to the sum: what does not apply costs nothing."""
+    if verdict.status is State.NOT_APPLICABLE:
+        return State.KNOWN, Fraction(0)
+    value = verdict.value
+    return (verdict.status, value) if isinstance(value, Fraction) else (verdict.status, None)

@@ -1,0 +1,83 @@
+"""One record from a file: a workbook of ours filled in, or any table with the names of fields in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from assessor.rules.fields import Field, Record
+from assessor.sheets.gathering import Gathering
+from assessor.sheets.opening import open_book
+from assessor.sheets.places import SheetError, refuse
+from assessor.sheets.sorting import Sorted, known_labels, list_tables, sort_sheets
+from assessor.sheets.tables import Table, body
+from assessor.sheets.wording import CODE, FIELD, SCALARS, SCHOOL, STAFF, VALUE, label
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A record as read from a file, and what a person should be told about the reading."""
+
+    record: Record
+    notices: tuple[str, ...] = ()
+
+
+def import_record(fields: Mapping[str, Field], data: bytes) -> Imported:
+    """The record in a file's bytes (.xlsx or .csv). Raises SheetError with every problem, each at its cell."""
+    found = sort_sheets(open_book(data, known_labels(fields)), fields)
+    gathering = Gathering(fields)
+    gathering.problems += found.problems
+    if not found.tables and not found.problems:
+        raise refuse("没有认出任何一张表", "请用模板填写：assessor record template，或保留模板里的表名和标题行。")
+    for kind in (SCALARS, SCHOOL):
+        if kind in found.tables:
+            take_pairs(gathering, found.tables[kind])
+    if STAFF in found.tables:
+        _take_wide(gathering, found.tables[STAFF])
+    _take_lists(gathering, found)
+    record = gathering.record()
+    if record is None:
+        raise SheetError(gathering.problems)
+    return Imported(record, (*found.notices, *gathering.notices))
+
+
+def take_pairs(gathering: Gathering, table: Table) -> None:
+    """Take a table of one field a row. A name that is not a field counts only if something is filled in."""
+    names = {label(name): name for name in gathering.fields}
+    for row in body(table):
+        field, value = row.cells.get(FIELD), row.cells.get(VALUE)
+        if value is None or field is None or value is field:  # the same cell: a merged title of a group
+            continue
+        name = names.get(label(field.text))
+        place = table.place(row.number, table.column_of(VALUE))
+        if name is None:
+            near = get_close_matches(label(field.text), names, n=1, cutoff=0.5)
+            hint = f"是不是“{near[0]}”？" if near else "字段名见模板的“说明”表。"
+            at = table.place(row.number, table.column_of(FIELD))
+            gathering.problem(at, f"没有“{field.text.strip()[:20]}”这个字段", hint)
+        else:
+            gathering.scalar(name, value, place)
+
+
+def _take_wide(gathering: Gathering, table: Table) -> None:
+    """Take a table of one row with a field in each column."""
+    rows = list(body(table))
+    if len(rows) > 1:
+        hint = "一份名单请用 assessor batch；只导入一个人的，请只留那一行。"
+        gathering.problem(table.place(rows[1].number), f"这里有 {len(rows)} 个人", hint)
+    for row in rows[:1]:
+        for name, cell in row.cells.items():
+            if name != CODE:
+                gathering.scalar(name, cell, table.place(row.number, table.column_of(name)))
+
+
+def _take_lists(gathering: Gathering, found: Sorted) -> None:
+    for name, table in list_tables(found, gathering.fields):
+        codes: set[str] = set()
+        for row in body(table):
+            code = row.cells.get(CODE)
+            codes |= {code.text.strip()} if code else set()
+            if len(codes) > 1:
+                hint = "一份名单请用 assessor batch；只导入一个人的，请只留他的行。"
+                gathering.problem(table.place(row.number), "这里有不止一个代号", hint)
+                break
+            gathering.row(name, table, row.without(CODE))

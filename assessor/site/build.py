@@ -1,0 +1,97 @@
+"""Building the site with MkDocs, and showing it on this machine."""
+
+import http.server
+import logging
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+from assessor.site.finish import FinishError, finish_site
+from assessor.site.local import start
+from assessor.site.local.pack import pack_site
+
+
+LOCAL_URL = f"http://127.0.0.1:{start.PORT}/"
+"""Where the site in the zip is found; the server there puts in the port it really has."""
+
+
+class BuildError(Exception):
+    """The site cannot be built; the message says why."""
+
+
+def build_site(
+    config_file: Path, out: Path, site_url: str | None = None, *, strict: bool = True, compress: bool = False
+) -> None:
+    """Build the site into `out` (emptied first).
+
+    `site_url` is the address it will be found at; None leaves it to mkdocs.yml (the environment's SITE_URL). With
+    `strict`, a policy with an error or a link to nowhere fails the build. With `compress`, `.br` and `.gz` files are
+    written for servers that send them as they are. Raises BuildError.
+    """
+    # Material's notice on MkDocs 2 says nothing to the people who build this site; DESIGN §1 has drawn its conclusion.
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    with _warnings() as messages:
+        try:
+            options = {"site_url": site_url} if site_url else {}
+            config = load_config(str(config_file), site_dir=str(out.resolve()), strict=strict, **options)
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
+            modules = Path(config.plugins["assessor"].config["node_modules"])
+            finish_site(out, modules if compress else None)
+        except (Abort, MkDocsException, FinishError) as error:
+            raise BuildError("\n".join([*messages, str(error)])) from None
+    for message in messages:
+        print(message, file=sys.stderr)  # noqa: T201 - warnings that did not fail the build are still to be seen
+
+
+def build_zip(config_file: Path, target: Path, *, strict: bool = True) -> None:
+    """Build the site for one's own machine and write it, with what starts it there, to a zip. Raises BuildError."""
+    with tempfile.TemporaryDirectory() as scratch:
+        out = Path(scratch, start.FOLDER)
+        build_site(config_file, out, LOCAL_URL, strict=strict)
+        pack_site(out, target)
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """Collect what MkDocs warns of; it says nothing on its own."""
+    messages: list[str] = []
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(record.getMessage())
+
+    handler, logger = Collect(logging.WARNING), logging.getLogger("mkdocs")
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+def site_server(out: Path, port: int) -> http.server.ThreadingHTTPServer:
+    """A server for the built site on this machine only, at `port` or the next free one (0: any free one)."""
+    try:
+        return start.site_server(out, port)
+    except start.NoPortError as error:
+        raise BuildError(str(error)) from None
+
+
+def serve(out: Path, port: int = start.PORT) -> None:
+    """Serve the built site until interrupted, printing its address first."""
+    try:
+        start.serve(out, port)
+    except start.NoPortError as error:
+        raise BuildError(str(error)) from None

@@ -1,0 +1,27 @@
+// 构建时用：在 Node 里启动 Pyodide，运行 bundle_inside.py，写出编译好的模块。
+//
+//   node bundle.mjs <pyodide 目录> <源码目录> <输出目录>
+//
+// 源码目录里只有要进浏览器的包；结果写到 <输出目录>/modules.zip。
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [pyodide, source, output] = process.argv.slice(2);
+const { loadPyodide } = await import(pathToFileURL(join(pyodide, "pyodide.mjs")).href);
+
+try {
+  const python = await loadPyodide({ indexURL: pyodide });
+  python.mountNodeFS("/src", source);
+  python.mountNodeFS("/out", output);
+  const inside = new URL("bundle_inside.py", import.meta.url);
+  python.runPython("import sys; sys.dont_write_bytecode = True; sys.path.append('/src')");
+  python.runPython(readFileSync(inside, "utf8"));
+  python.runPython("pack(Path('/src'), Path('/out/modules.zip'))");
+  process.exit(0); // Pyodide 会让 Node 一直等下去
+} catch (error) {
+  // 只留最后一句：前面都是 Pyodide 自己的调用栈。
+  console.error(String(error.message).trim().split("\n").at(-1));
+  process.exit(1);
+}

@@ -1,0 +1,101 @@
+"""The calculator as complete HTML before any script runs: the form, and a worked example computed by the same engine."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assessor.policy import CASES_DAY, LEVELS, Library
+from assessor.records import derived_values, from_form, read_record
+from assessor.report import Markup, clause_address, results_html, tag
+from assessor.report.page import derived_html
+from assessor.rules import assess
+from assessor.site.forms import form_html
+from assessor.site.inputs import DONE, ITEM, asked, checklist_items
+
+Form = Mapping[str, Any]
+
+SHOWN_FIELDS = 8
+"""How many of the example's fields are named above its results; the button 填入示例 shows them all."""
+
+_EXAMPLE = Path(__file__).with_name("example.json")
+
+
+def calculator(
+    library: Library, policies: Sequence[str], *, root: str, engine: str, choose: Sequence[str] = ()
+) -> Markup:
+    """The element for some policies; `choose` lists further policies that the reader may add.
+
+    `root` leads from the page to the site's root, `engine` from there to the folder of the browser bundle.
+    """
+    offered = [library.policies[name] for name in dict.fromkeys([*policies, *choose])]
+    example = example_form(library, list(policies))
+    return tag(
+        "policy-calculator",
+        _choice(library, policies, choose) if choose else None,
+        form_html(library, offered),
+        _json(example),
+        tag("p", data_part="progress"),
+        tag("div", role="status", aria_atomic="true", data_part="status", class_="pc-visually-hidden"),
+        tag("div", data_part="problems", tabindex="-1"),
+        tag("div", *_static_example(library, policies, example, root), data_part="results"),
+        policies=" ".join(policies),
+        data_state="static",
+        data_engine=f"{root}{engine}",
+        data_root=root,
+    )
+
+
+def _choice(library: Library, policies: Sequence[str], choose: Sequence[str]) -> Markup:
+    """Which policies to judge by, as check boxes; scripts carry the choice over to the element's `policies`."""
+    boxes = []
+    for name in choose:
+        box = tag("input", type="checkbox", name_="policies", value=name, checked=name in policies)
+        policy = library.policies[name]
+        level = tag("small", LEVELS[policy.head["level"]])
+        boxes.append(tag("label", box, tag("span", policy.title, " ", level)))
+    return tag("fieldset", tag("legend", "按哪些政策算"), *boxes, data_part="policies")
+
+
+def example_form(library: Library, policies: Sequence[str]) -> dict[str, Any]:
+    """The example record, as typed into the form: only the fields these policies ask for, checklists ticked off."""
+    chosen = [library.policies[name] for name in policies]
+    needed = asked(library, chosen)
+    form = {name: value for name, value in _example_record().items() if name in needed}
+    for name, items in checklist_items(chosen).items():
+        if library.rulebook.fields[name].group != "学校":
+            form[name] = [{ITEM: item, DONE: "是"} for item in items]
+    return form
+
+
+@cache
+def _example_record() -> dict[str, Any]:
+    record: dict[str, Any] = json.loads(_EXAMPLE.read_text("utf-8"))
+    return record
+
+
+def _json(form: Form) -> Markup:
+    """The example for the scripts. In a script element nothing is escaped, so no `<` may stand in the text."""
+    text = json.dumps({"form": form}, ensure_ascii=False).replace("<", "\\u003c")
+    return tag("script", Markup(text), type="application/json", data_part="example")
+
+
+def _static_example(library: Library, policies: Sequence[str], form: Form, root: str) -> list[Markup]:
+    fields = library.rulebook.fields
+    record = read_record(fields, from_form(fields, form))
+    day = record.get("自评日期", CASES_DAY)
+    today = day if isinstance(day, date) else CASES_DAY
+    assessment = assess(library.rulebook, record, today, policies)
+    shown = [f"{name} {_short(value, fields[name].unit)}" for name, value in list(form.items())[:SHOWN_FIELDS]]
+    filled = "；".join(shown) + (f"等 {len(form)} 项" if len(form) > SHOWN_FIELDS else "")
+    return [
+        tag("p", tag("b", "示例"), f"（{filled}）算出来是这样：", class_="pc-example"),
+        derived_html(derived_values(library.rulebook, record, today)),
+        results_html(assessment, lambda policy, anchor: clause_address(root, policy, anchor)),
+    ]
+
+
+def _short(value: Any, unit: str) -> str:
+    return f"{len(value)} 行" if isinstance(value, list) else f"{value} {unit}".strip()

@@ -1,0 +1,170 @@
+"""A mechanism in one phrase: for the sides of a requirement, the parts of a list, the cells of a table."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from assessor.report import band_range, wording
+from assessor.rules import Node
+from assessor.site.drawing.ink import Ink, formula, is_number, unit_of, value
+
+
+def phrase(node: Node, ink: Ink) -> str:
+    """Any node in words, on one line."""
+    return value(node, ink) if isinstance(node, list) else PHRASES[node["do"]](node, ink)
+
+
+def named(part: Mapping[str, Node], ink: Ink) -> str:
+    """A part with its name, if it has one that says more than the part itself."""
+    text = phrase(part["node"], ink.with_unit(part.get("unit", "") or ink.unit))
+    name = part.get("name", "")
+    return f"{name}：{text}" if name and name != text else text
+
+
+def window(node: Node, ink: Ink) -> str:
+    """The period that rows must lie in, as the beginning of a phrase: 最近 3 年内的."""
+    if "within" not in node:
+        return ""
+    text = formula(node["within"], ink)
+    return f"{text}的" if text.endswith(("至今", "学期")) else f"{text}内的"
+
+
+def where(node: Node, ink: Ink) -> str:
+    """Which rows count, in brackets; nothing where all do."""
+    return f"（{phrase(node['where'], ink)}）" if "where" in node else ""
+
+
+def need(node: Node, ink: Ink) -> str:
+    """What a requirement asks for: ≥ 3 学年."""
+    unit = ink.unit if is_number(node["need"]) and not node.get("unit") else node.get("unit", "")
+    unit = unit or unit_of(node["have"], ink)
+    return f"{wording.RELATIONS[node['relation']]} {phrase(node['need'], ink.with_unit(unit))}"
+
+
+def _require(node: Node, ink: Ink) -> str:
+    return f"{phrase(node['have'], ink.with_unit(node.get('unit', '')))} {need(node, ink)}"
+
+
+def _bands(node: Node, ink: Ink) -> str:
+    rows = "；".join(f"{band_range(row, node)} → {phrase(row['value'], ink)}" for row in node["rows"])
+    return f"按{phrase(node['of'], ink.with_unit(''))}分档：{rows}"
+
+
+def _joined(before: str, between: str) -> Callable[[Node, Ink], str]:
+    def words(node: Node, ink: Ink) -> str:
+        bare = ink.with_unit("")
+        return before.format(n=node.get("n", "")) + between.join(named(part, bare) for part in node["parts"])
+
+    return words
+
+
+def _count(node: Node, ink: Ink) -> str:
+    return f"{window(node, ink)}{node['of']}{where(node, ink)}的次数"
+
+
+def _sum(node: Node, ink: Ink) -> str:
+    amount = phrase(node["value"], ink.with_unit(""))
+    rows = f"{window(node, ink)}{node['of']}{where(node, ink)}"
+    text = f"{rows}的{amount}合计" if isinstance(node["value"], list) else f"{rows}，每行{amount}，再相加"
+    stand_in = f"，没有就用{phrase(node['otherwise'], ink)}" if "otherwise" in node else ""
+    return text + stand_in
+
+
+def _each(node: Node, _: Ink) -> str:
+    return f"{node['of']}逐{measure(node['by'])}折算，再相加"
+
+
+def measure(column: str) -> str:
+    """What people call a group of rows that share a column: 月份 → 月."""
+    return {"月份": "月", "日期": "日"}.get(column, column)
+
+
+def _each_week(node: Node, ink: Ink) -> str:
+    return f"学期内每个整周，{node['of']}{where(node, ink)}至少 {node['at_least']} 次"
+
+
+ADJACENT = {str(["bool", True]): "连续的", str(["bool", False]): "有记录的"}
+"""How the years of `recent_years` must lie, where that does not hang on a reading."""
+
+
+def _recent_years(node: Node, ink: Ink) -> str:
+    kind = ADJACENT.get(str(node["adjacent"]), "")
+    return f"最近 {node['years']} 个{kind}学年，每年的{node['of']}都符合：{phrase(node['where'], ink)}"
+
+
+def _every_month(node: Node, ink: Ink) -> str:
+    first, last = formula(node["from"], ink), formula(node["to"], ink)
+    return f"从{first}到{last}，每个月都任{node['role']}（看{node['of']}；没填就看{phrase(node['otherwise'], ink)}）"
+
+
+def _checklist(node: Node, _: Ink) -> str:
+    items = node["items"]
+    return f"{items[0]}已完成" if len(items) == 1 else f"{len(items)} 项都完成：{'、'.join(items)}"
+
+
+def _if(node: Node, ink: Ink) -> str:
+    condition = phrase(node["if"], ink.with_unit(""))
+    return f"{condition}：{phrase(node['then'], ink)}；否则：{phrase(node['else'], ink)}"
+
+
+def choice(row: Mapping[str, Node], ink: Ink) -> str:
+    """What a word leads to."""
+    return phrase(row["value"], ink) if "value" in row else f"条文没有写（{row['gap']}）"
+
+
+def _choose(node: Node, ink: Ink) -> str:
+    rows = "；".join(f"{'、'.join(row['is'])} → {choice(row, ink)}" for row in node["rows"])
+    return f"看{formula(node['of'], ink)}：{rows}"
+
+
+def _first(node: Node, ink: Ink) -> str:
+    first, *others = node["nodes"]
+    stand_ins = (f"；没填就{'按' if _is_literal(part) else '看'}{phrase(part, ink)}" for part in others)
+    return phrase(first, ink) + "".join(stand_ins)
+
+
+def _is_literal(node: Node) -> bool:
+    return isinstance(node, list) and node[0] in {"num", "bool", "text"}
+
+
+def limits(node: Node, ink: Ink) -> str:
+    """The floor and the cap of a score."""
+    unit = node.get("unit", "") or ink.unit
+    parts = [("floor", "最低"), ("cap", "最高")]
+    return "，".join(f"{word} {wording.readable(Fraction(node[key]), unit)}" for key, word in parts if key in node)
+
+
+def _score(node: Node, ink: Ink) -> str:
+    parts = " ＋ ".join(named(part, ink) for part in node["parts"])
+    held = limits(node, ink)
+    return f"{parts}（{held}）" if held else parts
+
+
+def _product(node: Node, ink: Ink) -> str:
+    return " × ".join(part.get("name") or phrase(part["node"], ink.with_unit("")) for part in node["parts"])
+
+
+def _result(node: Node, _: Ink) -> str:
+    return str(node["name"])
+
+
+PHRASES: dict[str, Callable[[Node, Ink], str]] = {
+    "all": _joined("", "；并且 "),
+    "any": _joined("", "；或者 "),
+    "at_least_of": _joined("至少满足 {n} 项：", "；"),
+    "bands": _bands,
+    "checklist": _checklist,
+    "choose": _choose,
+    "count": _count,
+    "each": _each,
+    "each_week": _each_week,
+    "every_month": _every_month,
+    "first": _first,
+    "if": _if,
+    "product": _product,
+    "recent_years": _recent_years,
+    "require": _require,
+    "result": _result,
+    "score": _score,
+    "sum": _sum,
+}
+"""How each mechanism is said; the keys are those of `assessor.rules.mechanisms.MECHANISMS`."""

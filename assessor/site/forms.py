@@ -1,0 +1,133 @@
+"""The form, rendered when the site is built: the fields that some policies ask for, grouped as in the field table."""
+
+from collections.abc import Sequence
+
+from assessor.policy import Library, Policy
+from assessor.report import Markup, tag
+from assessor.report.html import Child
+from assessor.rules import Field, show
+from assessor.site.inputs import DONE, ITEM, SCHOOL_GROUP, asked, checklist_items
+
+UNSET = "没填"
+INPUTS = {"date": "date", "month": "month"}
+
+
+def form_html(library: Library, policies: Sequence[Policy], prefix: str = "") -> Markup:
+    """The form for some policies; each field says in `data-policies` who needs it.
+
+    `prefix` keeps ids apart where two forms share a page.
+    """
+    items = checklist_items(policies)
+    groups: dict[str, list[Markup]] = {}
+    for name, users in asked(library, policies).items():
+        field = library.rulebook.fields[name]
+        needed = " ".join(users)
+        if name in items:
+            part = _checklist(field, items[name], needed, prefix)
+        elif field.kind == "list":
+            part = _list(field, needed, prefix)
+        else:
+            part = _field(field, needed, prefix)
+        groups.setdefault(field.group, []).append(part)
+    fieldsets = [_group(name, parts) for name, parts in groups.items()]
+    buttons = tag(
+        "p",
+        tag("button", "清空", type="button", data_action="reset"),
+        tag("button", "填入示例", type="button", data_action="example"),
+        class_="pc-actions",
+    )
+    return tag("form", *fieldsets, buttons, novalidate=True, autocomplete="off", data_part="form")
+
+
+def _group(name: str, parts: list[Markup]) -> Markup:
+    fieldset = tag("fieldset", tag("legend", name), *parts, data_group=name)
+    if name != SCHOOL_GROUP:
+        return fieldset
+    return tag("details", tag("summary", "学校一级的数据（学校核对时才填）"), fieldset, class_="pc-school-fields")
+
+
+def _label(field: Field) -> str:
+    return f"{field.name}（{field.unit}）" if field.unit else field.name
+
+
+def _field(field: Field, users: str, prefix: str) -> Markup:
+    box = f"{prefix}field-{field.name}"
+    control, help_, error = f"{box}-input", f"{box}-help", f"{box}-error"
+    described = f"{help_} {error}" if _help(field) else error
+    return tag(
+        "div",
+        tag("label", _label(field), for_=control),
+        tag("p", _help(field), class_="pc-help", id=help_) if _help(field) else None,
+        _control(field, field.name, id=control, aria_describedby=described),
+        tag("p", class_="pc-error", id=error, hidden=True),
+        class_="pc-field",
+        data_field=field.name,
+        data_policies=users,
+        id=box,
+    )
+
+
+def _help(field: Field) -> str:
+    """The field's help and, where it has both, its limits."""
+    if field.minimum is not None and field.maximum is not None:
+        limits = f"{show(field.minimum)} 到 {show(field.maximum)}"
+        return f"{field.help}；{limits}" if field.help else limits
+    return field.help
+
+
+def _control(field: Field, name: str, **attributes: str | bool | None) -> Markup:
+    """The input of a field or a cell: a choice where the words are fixed, else a line of text, a day or a month."""
+    if field.kind in {"bool", "enum"}:
+        return _select(name, ("是", "否") if field.kind == "bool" else field.values, **attributes)
+    if field.kind in INPUTS:
+        return tag("input", name_=name, type=INPUTS[field.kind], **attributes)
+    mode = ("numeric" if field.integer else "decimal") if field.kind == "number" else None
+    return tag("input", name_=name, type="text", inputmode=mode, **attributes)
+
+
+def _select(name: str, words: Sequence[str], **attributes: str | bool | None) -> Markup:
+    options = (tag("option", word, value=word) for word in words)
+    return tag("select", tag("option", UNSET, value=""), *options, name_=name, **attributes)
+
+
+def _list_box(field: Field, users: str, prefix: str, *parts: Child) -> Markup:
+    box = f"{prefix}field-{field.name}"
+    return tag(
+        "div",
+        tag("p", field.name, class_="pc-list-title", id=f"{box}-title"),
+        tag("p", field.help, class_="pc-help", id=f"{box}-help") if field.help else None,
+        *parts,
+        tag("p", class_="pc-error", id=f"{box}-error", hidden=True),
+        class_="pc-list",
+        role="group",
+        aria_labelledby=f"{box}-title",
+        data_list=field.name,
+        data_policies=users,
+        id=box,
+    )
+
+
+def _list(field: Field, users: str, prefix: str) -> Markup:
+    cells = [_cell(field, column) for column in field.columns.values()]
+    remove = tag("button", "删去", type="button", data_action="remove-row")
+    template = tag("template", tag("div", *cells, remove, class_="pc-row"), data_row=True)
+    add = tag("button", "添一行", type="button", data_action="add-row")
+    empty = tag("input", type="checkbox", name_=field.name, data_empty=True)
+    nothing = tag("label", empty, tag("span", "没有，就是空的"), class_="pc-empty")
+    return _list_box(field, users, prefix, tag("div", data_rows=True), template, add, nothing)
+
+
+def _cell(field: Field, column: Field) -> Markup:
+    title = f"{column.name}（{column.help}）" if column.help else _label(column)
+    return tag("label", tag("span", title), _control(column, f"{field.name}.{column.name}"), class_="pc-cell")
+
+
+def _checklist(field: Field, items: dict[str, list[str]], users: str, prefix: str) -> Markup:
+    """One row for each item of the checklists, so that nobody types their names."""
+    rows = []
+    for item, needed in items.items():
+        hidden = tag("input", type="hidden", name_=f"{field.name}.{ITEM}", value=item)
+        choice = _select(f"{field.name}.{DONE}", ("是", "否"))
+        cell = tag("label", tag("span", item), choice, class_="pc-cell")
+        rows.append(tag("div", hidden, cell, class_="pc-row", data_policies=" ".join(needed)))
+    return _list_box(field, users, prefix, tag("div", *rows, data_rows=True, data_fixed=True))

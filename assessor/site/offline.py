@@ -1,0 +1,72 @@
+"""The service worker: `scripts/worker/sw.js` behind a list of the site's files with their hashes.
+
+The list says which part of the site a file belongs to: `shell` (what every page needs, and the pages that everyone
+enters by), `engine` (the browser bundle) or `page` (the rest). The worker's own text, list included, differs whenever a
+file differs; that is how browsers notice a new version.
+"""
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
+
+WORKER = "sw.js"
+TEMPLATE = Path(__file__).with_name("scripts") / "worker" / "sw.js"
+
+ENTRANCES = frozenset({"", "404.html", "offline/", "policies/", "assess/"})
+"""Pages that are kept from the first visit on."""
+ENGINE = re.compile(r"assets/py-[0-9a-f]+/")
+LEFT_OUT = re.compile(
+    r"""
+    sw\.js | _headers | hosting/.*\.(?:conf|txt)|hosting/(?:Caddyfile|_headers)  # for the server
+    | sitemap\.xml | .*\.(?:br|gz|map|zip)                                       # for machines
+    | assets/javascripts/(?:lunr|workers)/.*                                     # the theme's search, which is not used
+    """,
+    re.VERBOSE,
+)
+
+File = tuple[str, int, str]
+
+
+def site_files(out: Path) -> dict[str, File]:
+    """The files of a built site that a device may keep: SHA-256 (base64), bytes and part, by path.
+
+    A page goes by the address it is asked for at: its folder with a slash, the home page by nothing.
+    """
+    files = {}
+    for path in sorted(path for path in out.rglob("*") if path.is_file()):
+        name = path.relative_to(out).as_posix()
+        if LEFT_OUT.fullmatch(name) or any(part.startswith(".") for part in PurePosixPath(name).parts):
+            continue
+        data = path.read_bytes()
+        address = name.removesuffix("index.html") if PurePosixPath(name).name == "index.html" else name
+        digest = base64.b64encode(hashlib.sha256(data).digest()).decode()
+        files[quote(address)] = (digest, len(data), part_of(address))
+    return files
+
+
+def part_of(address: str) -> str:
+    """The part of the site a file belongs to."""
+    if ENGINE.match(address):
+        return "engine"
+    return "shell" if address in ENTRANCES or address.startswith("assets/") else "page"
+
+
+def version_of(files: dict[str, File]) -> str:
+    """A name for exactly these files."""
+    return hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def write_worker(out: Path) -> Path:
+    """Write the service worker of a built site. The same site gives the same bytes."""
+    files = site_files(out)
+    engine = {name: file for name, file in files.items() if file[2] == "engine"}
+    pages = {name: file for name, file in files.items() if file[2] != "engine"}
+    site = {"pages": version_of(pages), "engine": version_of(engine), "files": files}
+    target = out / WORKER
+    target.write_text(
+        f"self.SITE = {json.dumps(site, separators=(',', ':'))};\n{TEMPLATE.read_text('utf-8')}", "utf-8", newline=""
+    )
+    return target

@@ -1,0 +1,39 @@
+"""The self-check: one form, judged by any choice of policies."""
+
+from assessor.policy import LEVELS, Library
+from assessor.report import tag
+from assessor.site.calculator import calculator
+from assessor.site.inputs import computed
+from assessor.site.pages.page import Page, by_level, heading, html, join, root_of
+from assessor.site.pages.rule import CALCULATOR
+
+PATH = "assess.md"
+DEFAULT = ("school-21art", "county-professional", "wenzhou-2023-23")
+"""The policies chosen to begin with, where they have computed rules."""
+
+INTRO = (
+    "填一次自己的记录，看所选的每一份政策怎么说。填几项算几项；没填的不当作 0，也不当作“否”。"
+    "每个结果都写明依据哪一条，点开“为什么”可以看到代入的数。"
+)
+PRIVACY = "记录只留在这台设备上：不注册、不上传，也不用写姓名。结果是自查的参考，最终以学校和主管部门的认定为准。"
+
+
+def assess_page(library: Library, engine: str) -> Page:
+    """The page with the calculator for all computed policies."""
+    groups = by_level(computed(library), list(LEVELS))
+    policies = [policy.id for _, group in groups for policy in group]
+    chosen = [name for name in DEFAULT if name in policies] or policies[:1]
+    root = root_of(PATH)
+    blocks = [heading(1, "自评"), INTRO, PRIVACY]
+    if chosen:
+        element = calculator(library, chosen, root=root, engine=engine, choose=policies)
+        blocks += [heading(2, "记录和结果", CALCULATOR), html(element, class_="hb-embed")]
+    else:
+        blocks.append(html(tag("p", "还没有可计算的政策。")))
+    return Page(
+        PATH,
+        "自评",
+        "填一次班主任工作记录，按所选政策看考核等第、龄奖津贴、资格与要求，每个结果注明条文。",
+        join(*blocks),
+        ("navigation", "toc"),
+    )

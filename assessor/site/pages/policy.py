@@ -1,0 +1,101 @@
+"""One policy's page: what the document is, its clauses with the rules that rest on them, and its calculator."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from assessor.policy import AUTHORITIES, COMPLETENESS, LEVELS, Library, Policy, PolicyClause
+from assessor.report import Markup
+from assessor.report.html import Child, tag
+from assessor.site.calculator import calculator
+from assessor.site.pages.page import Page, digest, heading, html, join, plain, policy_path, root_of
+from assessor.site.pages.rule import CALCULATOR, rule_html
+
+CLASS_NOTES = {
+    "missing": "源文本缺这一条的内容，下面没有要点。",
+    "external": "这一条不在源文本里，要点据外部来源摘要。",
+}
+
+
+CALCULATOR_INTRO = (
+    "填几项算几项，没填的不当作 0 也不当作“否”。数据只留在这台设备上，不会传出去。"
+    "要同时看几份政策，请到[自评](../assess.md)。"
+)
+
+
+def policy_page(library: Library, policy: Policy, engine: str) -> Page:
+    """The page of one policy; `engine` is where the browser bundle lies, seen from the site's root."""
+    path = policy_path(policy.id)
+    root = root_of(path)
+    blocks = [heading(1, policy.title), html(head_html(policy)), notices_html(policy), digest(policy.intro)]
+    for clause in policy.clauses:
+        blocks += clause_blocks(library, policy, clause)
+    if any(rule.is_computed for rule in policy.rules):
+        blocks += [
+            heading(2, "用自己的记录算一算", CALCULATOR),
+            CALCULATOR_INTRO,
+            html(calculator(library, [policy.id], root=root, engine=engine), class_="hb-embed"),
+        ]
+    return Page(path, policy.title, str(policy.head["summary"]), join(*blocks), hide=("navigation",))
+
+
+def clause_blocks(library: Library, policy: Policy, clause: PolicyClause) -> list[str]:
+    """A clause: its heading with its address, what is to be known about it, its digest, its rules."""
+    classes = "".join(f" .hb-{name}" for name in clause.classes)
+    title = f"{'#' * clause.depth} {plain(clause.heading)} {{#{clause.anchor}{classes}}}"
+    notes = [html(tag("p", CLASS_NOTES[name], class_=f"hb-clause-note hb-{name}")) for name in clause.classes]
+    rules = [html(rule_html(library, policy, rule, clause.depth + 1)) for rule in clause.rules]
+    return [title, *notes, digest(clause.text), *rules]
+
+
+def head_html(policy: Policy) -> Markup:
+    """Issuer, number, dates, level, stages, how official and how complete the text is, and where it comes from."""
+    head = policy.head
+    rows: list[tuple[str, Child]] = [
+        ("发文", head["issuer"]),
+        ("文号", head.get("number") or "源文本没有"),
+        ("日期", head.get("issued") or "源文本没有"),
+        ("效力", validity(head.get("valid") or {})),
+        ("层级", "，".join(filter(None, [LEVELS[head["level"]], head.get("region")]))),
+        ("学段", "、".join(head["stages"])),
+        ("性质", authority(head["authority"])),
+        ("文本", Markup.join_all([completeness(head["completeness"]), " ", head["missing"]])),
+        ("主题", "、".join(head["topics"])),
+        ("出处", source(head["source"])),
+        ("核对", f"{head['checked']}"),
+    ]
+    items = (tag("div", tag("dt", name), tag("dd", text)) for name, text in rows)
+    return tag("div", tag("p", head["summary"], class_="hb-summary"), tag("dl", *items, class_="hb-head"))
+
+
+def validity(valid: Mapping[str, Any]) -> str:
+    """From when to when the document holds."""
+    start, end = valid.get("from"), valid.get("to")
+    if start and end:
+        return f"{start} 至 {end}"
+    if start:
+        return f"{start} 起，没有写废止日期"
+    return f"到 {end} 为止" if end else "源文本没有写明"
+
+
+def authority(word: str) -> Markup:
+    """How official the document is, as a mark."""
+    return tag("span", AUTHORITIES[word], class_=f"hb-tag hb-{word}")
+
+
+def completeness(word: str) -> Markup:
+    """How complete the source is, as a mark."""
+    return tag("span", COMPLETENESS[word], class_=f"hb-tag hb-{word}")
+
+
+def source(entry: Mapping[str, Any]) -> str:
+    """Where the text was taken from: the author's words, else the file and the part of it."""
+    return str(entry.get("note") or " ".join(filter(None, [entry.get("file"), entry.get("part")])) or "没有写明")
+
+
+def notices_html(policy: Policy) -> str:
+    """What must be known before relying on the text, as an admonition."""
+    if not policy.head.get("notices"):
+        return ""
+    items = (tag("li", text) for text in policy.head["notices"])
+    title = tag("p", "读之前", class_="admonition-title")
+    return str(tag("div", title, tag("ul", *items), class_="admonition warning"))

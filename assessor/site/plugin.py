@@ -1,0 +1,79 @@
+"""The MkDocs plugin: hands the generated pages, the scripts and the browser bundle to MkDocs, and nothing more."""
+
+import logging
+from pathlib import Path
+
+from mkdocs.config import config_options as opt
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from assessor.policy import Library, LibraryError, read_library
+from assessor.site.assets import find_assets
+from assessor.site.bundle import BundleError, build_bundle
+from assessor.site.pages import site_pages
+
+log = logging.getLogger("mkdocs.plugins.assessor")
+
+
+class AssessorConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs does not annotate __init_subclass__
+    """The plugin's options in mkdocs.yml; both are folders, relative to that file."""
+
+    policies_dir = opt.Dir(exists=True, default="policies")
+    """The policies, with fields.yaml and glossary.yaml."""
+    node_modules = opt.Dir(default="node_modules")
+    """Where npm has put Pyodide."""
+
+
+class AssessorPlugin(BasePlugin[AssessorConfig]):  # type: ignore[no-untyped-call]  # the same
+    """Adds to the site what follows from the policies."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch the policies while previewing."""
+        config.watch.append(self.config.policies_dir)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages, our scripts and styles, and the browser bundle."""
+        library = self._library()
+        engine = self._bundle(library, config)
+        for page in site_pages(library, engine):
+            files.append(_file(config, page.path, content=page.source))
+        assets = find_assets()
+        for name, path in assets.files.items():
+            files.append(_file(config, f"{assets.folder}/{name}", origin=path))
+        config.extra_css += assets.styles
+        for script in assets.scripts:
+            value = opt.ExtraScriptValue(script)
+            value.type = "module"
+            config.extra_javascript.append(value)
+        return files
+
+    def _library(self) -> Library:
+        """The sound policies; one with an error is left out with a warning, which in strict mode fails the build."""
+        try:
+            reading = read_library(Path(self.config.policies_dir))
+        except LibraryError as error:
+            raise PluginError(str(error)) from None
+        for problem in reading.errors:
+            log.warning("%s", problem)
+        return reading.library
+
+    def _bundle(self, library: Library, config: MkDocsConfig) -> str:
+        """Write the browser bundle straight into the site (MkDocs has cleaned it by now); its folder from the root."""
+        try:
+            bundle = build_bundle(
+                Path(config.site_dir, "assets"), library.rulebook.to_json(), Path(self.config.node_modules)
+            )
+        except BundleError as error:
+            raise PluginError(str(error)) from None
+        return f"assets/{bundle.folder}/"
+
+
+def _file(config: MkDocsConfig, path: str, *, content: str = "", origin: Path | None = None) -> File:
+    """A file that is not in the documents' folder."""
+    if origin is not None:
+        return File.generated(config, path, abs_src_path=str(origin), inclusion=InclusionLevel.NOT_IN_NAV)
+    return File.generated(config, path, content=content)

@@ -1,0 +1,241 @@
+/**
+ * The page's side of the engine: one worker for all calculators of a page, kept while pages come and go.
+ *
+ * The states are none → loading → ready, or failed. Nothing is downloaded before `start`. A start that makes no
+ * progress, an answer that does not come, and a worker that dies without a word all look alike, silence, and one
+ * watchdog listens for it. A ready worker that falls silent is replaced and asked again; a start that fails waits
+ * for the user to try again.
+ */
+
+import { isSupported } from "./support.js";
+
+/**
+ * @typedef {import("./protocol.js").Answer} Answer
+ * @typedef {import("./protocol.js").AssessRequest} AssessRequest
+ * @typedef {import("./protocol.js").Event} WorkerEvent
+ * @typedef {import("./protocol.js").Request} WorkerRequest
+ * @typedef {import("./protocol.js").Step} Step
+ * @typedef {import("./protocol.js").StartReason | "unsupported" | "stalled"} FailReason
+ *
+ * @typedef {{name: "none"}
+ *   | {name: "loading", step: Step, loaded: number, restarting: boolean}
+ *   | {name: "ready"}
+ *   | {name: "failed", reason: FailReason}} State
+ *
+ * @typedef {{request: string, tries: number, resolve: (answer: Answer) => void, reject: (error: Error) => void}} Pending
+ */
+
+// Silence is counted in ticks of a running page, not by the clock: a phone that sleeps has not stalled.
+const TICK = 1000;
+const START_TICKS = 20;
+const ANSWER_TICKS = 5;
+// A request that two engines in a row could not answer is not sent to a third.
+const TRIES = 2;
+
+/** There is no answer; `reason` is a key of `texts.failed`. */
+export class EngineError extends Error {
+  /** @param {FailReason | "crashed"} reason */
+  constructor(reason) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** @type {Engine | undefined} */
+let shared;
+
+/**
+ * The page's engine. Another address (the site was renewed meanwhile) replaces it.
+ * @param {string} address the absolute address of the bundle's folder, ending in a slash
+ */
+export function engineAt(address) {
+  if (shared?.address !== address) {
+    shared?.dispose();
+    shared = new Engine(address);
+  }
+  return shared;
+}
+
+/** Starts, watches and restarts the worker. Fires `change` whenever `state` is another one. */
+export class Engine extends EventTarget {
+  /** @type {State} */
+  state = { name: "none" };
+  /** @type {Worker | undefined} */
+  #worker;
+  /** @type {Map<number, Pending>} */
+  #pending = new Map();
+  #lastId = 0;
+  #failures = 0;
+  #quiet = 0;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #ticking;
+
+  /** @param {string} address */
+  constructor(address) {
+    super();
+    this.address = address;
+    if (!isSupported()) this.state = { name: "failed", reason: "unsupported" };
+  }
+
+  /** Begin loading, unless that has been done. */
+  start() {
+    if (this.state.name === "none") this.#launch(false);
+  }
+
+  /** Begin again after a failure. */
+  retry() {
+    if (this.state.name === "failed" && this.state.reason !== "unsupported") this.#launch(false);
+  }
+
+  /**
+   * Ask the engine, starting it if need be. Rejects with EngineError if there will be no answer.
+   * @param {AssessRequest} request
+   * @returns {Promise<Answer>}
+   */
+  ask(request) {
+    if (this.state.name === "failed") return Promise.reject(new EngineError(this.state.reason));
+    return new Promise((resolve, reject) => {
+      this.#lastId += 1;
+      this.#pending.set(this.#lastId, { request: JSON.stringify(request), tries: 0, resolve, reject });
+      if (this.state.name === "ready") this.#post(this.#lastId);
+      else this.start();
+    });
+  }
+
+  /** Stop for good. */
+  dispose() {
+    this.#stop();
+    this.#rejectAll("broken");
+  }
+
+  /** @param {boolean} restarting */
+  #launch(restarting) {
+    this.#stop();
+    this.#enter({ name: "loading", step: "download", loaded: 0, restarting });
+    try {
+      const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+      // What a replaced worker had still to say no longer counts.
+      worker.onmessage = (message) => worker === this.#worker && this.#hear(message.data);
+      worker.onerror = (error) => worker === this.#worker && this.#stumble(error);
+      this.#worker = worker;
+    } catch {
+      this.#fail("unsupported"); // forbidden here
+      return;
+    }
+    this.#send({ verb: "start", engine: this.address, again: this.#failures > 0 });
+    this.#watch();
+  }
+
+  #stop() {
+    this.#rest();
+    this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+
+  /** @param {WorkerRequest} request */
+  #send(request) {
+    this.#worker?.postMessage(request);
+  }
+
+  /** @param {number} id */
+  #post(id) {
+    const pending = this.#pending.get(id);
+    if (!pending) return;
+    pending.tries += 1;
+    this.#send({ verb: "ask", id, request: pending.request });
+    this.#watch();
+  }
+
+  /** Listen for silence from now on, unless that is being done. */
+  #watch() {
+    this.#ticking ??= setInterval(() => this.#tick(), TICK);
+  }
+
+  /** @param {WorkerEvent} event */
+  #hear(event) {
+    this.#quiet = 0;
+    switch (event.event) {
+      case "progressed":
+        if (this.state.name === "loading") this.#enter({ ...this.state, step: event.step, loaded: event.loaded });
+        return;
+      case "started":
+        this.#failures = 0;
+        this.#enter({ name: "ready" });
+        for (const id of [...this.#pending.keys()]) this.#post(id);
+        return;
+      case "startFailed":
+        console.warn(`engine: ${event.error.name}: ${event.error.message}`);
+        this.#fail(event.reason);
+        return;
+      case "answered":
+        this.#settle(event.id)?.resolve(JSON.parse(event.response));
+        return;
+      case "crashed":
+        console.warn(`engine: ${event.error.name}: ${event.error.message}`);
+        this.#replace();
+    }
+  }
+
+  #tick() {
+    if (this.state.name !== "loading" && !this.#pending.size) {
+      this.#rest();
+      return;
+    }
+    // A page out of sight is slowed down by the browser; its silence says nothing.
+    this.#quiet = document.hidden ? 0 : this.#quiet + 1;
+    if (this.state.name === "loading" && this.#quiet >= START_TICKS) this.#fail("stalled");
+    else if (this.state.name === "ready" && this.#quiet >= ANSWER_TICKS) this.#replace();
+  }
+
+  #rest() {
+    clearInterval(this.#ticking);
+    this.#ticking = undefined;
+    this.#quiet = 0;
+  }
+
+  /**
+   * An error event: before the start it is the worker's script that did not arrive (a plain event) or could not be
+   * parsed; after it, something in there broke.
+   * @param {globalThis.Event} error
+   */
+  #stumble(error) {
+    error.preventDefault();
+    if (this.state.name === "ready") this.#replace();
+    else if (!(error instanceof ErrorEvent)) this.#fail("download");
+    else this.#fail(error.message.includes("SyntaxError") ? "outdated" : "broken");
+  }
+
+  /** A new worker for one that cannot be trusted any more; what it owes is asked again. */
+  #replace() {
+    for (const [id, pending] of this.#pending) {
+      if (pending.tries >= TRIES) this.#settle(id)?.reject(new EngineError("crashed"));
+    }
+    this.#launch(true);
+  }
+
+  /** @param {FailReason} reason */
+  #fail(reason) {
+    this.#stop();
+    this.#failures += 1;
+    this.#enter({ name: "failed", reason });
+    this.#rejectAll(reason);
+  }
+
+  /** @param {FailReason} reason */
+  #rejectAll(reason) {
+    for (const id of [...this.#pending.keys()]) this.#settle(id)?.reject(new EngineError(reason));
+  }
+
+  /** @param {number} id */
+  #settle(id) {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    return pending;
+  }
+
+  /** @param {State} state */
+  #enter(state) {
+    this.state = state;
+    this.dispatchEvent(new CustomEvent("change"));
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * `<site-offline>`: the button that keeps the whole site on the device, with size and progress. `data-state` is
+ * static, part, keeping, whole, full, failed or unavailable. Where the worker sent a reader here because a page was
+ * not kept, it says so.
+ */
+
+import { tell } from "./offline-service.js";
+import { offlineTexts } from "./offline-texts.js";
+
+/** @typedef {import("./offline-protocol.js").Kept} Kept */
+
+class SiteOffline extends HTMLElement {
+  /** @type {HTMLButtonElement | undefined} */
+  #button;
+  /** @type {HTMLElement | undefined} */
+  #line;
+
+  async connectedCallback() {
+    if (this.#button) return;
+    const button = document.createElement("button");
+    const line = document.createElement("p");
+    button.type = "button";
+    button.textContent = offlineTexts.save;
+    button.hidden = true;
+    line.setAttribute("role", "status");
+    line.textContent = offlineTexts.starting;
+    button.addEventListener("click", () => this.#keep());
+    [this.#button, this.#line] = [button, line];
+    this.replaceChildren(...this.#missing(), button, line);
+    if (await tell({ verb: "count" }, (kept) => this.#show(kept))) return;
+    this.dataset["state"] = "unavailable";
+    line.textContent = offlineTexts.unavailable;
+  }
+
+  #missing() {
+    const path = new URLSearchParams(location.search).get("missing");
+    if (path === null) return [];
+    const note = document.createElement("p");
+    note.className = "hb-missing";
+    note.textContent = offlineTexts.missing(path);
+    return [note];
+  }
+
+  #keep() {
+    // Asked for once: a browser that needs space should not begin with what the reader wanted to keep.
+    navigator.storage?.persist?.().catch(() => {});
+    tell({ verb: "keepAll" }, (kept) => this.#show(kept));
+  }
+
+  /** @param {Kept} kept */
+  #show({ state, bytes, total }) {
+    if (!this.#button || !this.#line) return;
+    this.dataset["state"] = state;
+    this.#button.hidden = state === "whole";
+    this.#button.disabled = state === "keeping";
+    const words = offlineTexts[state];
+    this.#line.textContent = typeof words === "string" ? words : state === "whole" ? words(total, total) : words(bytes, total);
+  }
+}
+
+customElements.define("site-offline", SiteOffline);

@@ -1,0 +1,28 @@
+/** What pages and the service worker say to each other: types only, nothing runs here. */
+
+/**
+ * Keep the page at this address.
+ * @typedef {{verb: "keepPage", address: string}} KeepPage
+ *
+ * Keep the engine: it has been used, so it will be used again.
+ * @typedef {{verb: "keepEngine"}} KeepEngine
+ *
+ * Keep the whole site. Comes with a port, on which `Kept` arrives again and again.
+ * @typedef {{verb: "keepAll"}} KeepAll
+ *
+ * How much is kept? Comes with a port, on which one `Kept` arrives.
+ * @typedef {{verb: "count"}} Count
+ *
+ * The new version may take over.
+ * @typedef {{verb: "update"}} Update
+ *
+ * @typedef {KeepPage | KeepEngine | KeepAll | Count | Update} Request
+ */
+
+/**
+ * How much of the site is on the device: `bytes` of `total`, uncompressed. The last message of `keepAll` is `whole`,
+ * `full` (no more space) or `failed`.
+ * @typedef {{state: "part" | "keeping" | "whole" | "full" | "failed", bytes: number, total: number}} Kept
+ */
+
+export {};

@@ -1,0 +1,66 @@
+/**
+ * What the page and the worker say to each other, and what Python answers: types only, nothing runs here.
+ *
+ * Requests go to the worker and are verbs; events come back and are past tense. Python's requests and
+ * responses cross the border as JSON text, so that no Python object ever does.
+ */
+
+/**
+ * Load Python and the rules. `again` says that an earlier try failed, so that cached files are not trusted.
+ * @typedef {{verb: "start", engine: string, again: boolean}} Start
+ *
+ * Let Python answer one request (the JSON text of an `AssessRequest`).
+ * @typedef {{verb: "ask", id: number, request: string}} Ask
+ *
+ * @typedef {Start | Ask} Request
+ */
+
+/**
+ * What is being done just now; the words for it are in texts.js.
+ * @typedef {"download" | "python" | "rules"} Step
+ *
+ * `loaded` is the number of bytes read so far, after decompression.
+ * @typedef {{event: "progressed", step: Step, loaded: number}} Progressed
+ *
+ * @typedef {{event: "started"}} Started
+ *
+ * @typedef {{event: "startFailed", reason: StartReason, error: PlainError}} StartFailed
+ *
+ * @typedef {{event: "answered", id: number, response: string}} Answered
+ *
+ * The engine threw instead of answering: it may be beyond repair.
+ * @typedef {{event: "crashed", id: number, error: PlainError}} Crashed
+ *
+ * @typedef {Progressed | Started | StartFailed | Answered | Crashed} Event
+ */
+
+/**
+ * An error as plain data: real ones lose their name when cloned, and Safari refuses some altogether.
+ * @typedef {{name: string, message: string}} PlainError
+ *
+ * Why a start did not succeed: a file did not arrive; the browser cannot run a file that did; anything else.
+ * @typedef {"download" | "outdated" | "broken"} StartReason
+ */
+
+/**
+ * A record as it stands in the form: texts, and for list fields rows of texts. A field that is not there is
+ * not filled in; an empty list means “there are none”.
+ * @typedef {Record<string, string>} Row
+ * @typedef {Record<string, string | Row[]>} FormValues
+ *
+ * @typedef {object} AssessRequest
+ * @property {"assess"} verb
+ * @property {string[]} policies
+ * @property {FormValues} form
+ * @property {string} today the local date, YYYY-MM-DD
+ * @property {string} root the way from the page to the root of the site
+ *
+ * `row` counts from 1, among the rows that were sent.
+ * @typedef {{field: string, row: number | null, message: string}} Problem
+ *
+ * @typedef {{ok: true, html: string, summary: string, data: unknown}} Assessed
+ * @typedef {{ok: false, message: string, problems?: Problem[]}} Refused
+ * @typedef {Assessed | Refused} Answer
+ */
+
+export {};

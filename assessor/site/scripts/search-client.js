@@ -1,0 +1,64 @@
+/** The page's side of the search: a worker that is asked, or the same module on the page where there is no worker. */
+
+/**
+ * @typedef {import("./search-answer.js").Answer} Answer
+ * @typedef {import("./search-index.js").Choice} Choice
+ * @typedef {import("./search-cards.js").Data["filters"]} Filters
+ * @typedef {(query: string, choice: Choice, shown: number) => Promise<Answer>} Ask
+ * @typedef {{filters: Filters, ask: Ask}} Search
+ */
+
+const INDEX = new URL("search.json", import.meta.url).href;
+const WORKER = new URL("search-worker.js", import.meta.url);
+
+export class IndexError extends Error {}
+
+/**
+ * Load the index; IndexError if it cannot be had.
+ * @returns {Promise<Search>}
+ */
+export async function openSearch() {
+  return (await inWorker()) ?? (await onPage());
+}
+
+/** Nothing where the browser or the site's policy allows no module worker. @returns {Promise<Search | undefined>} */
+async function inWorker() {
+  /** @type {Worker} */
+  let worker;
+  try {
+    worker = new Worker(WORKER, { type: "module" });
+  } catch {
+    return undefined;
+  }
+  /** @type {Map<number, (answer: Answer) => void>} */
+  const waiting = new Map();
+  let last = 0;
+  /** @type {Ask} */
+  const ask = (query, choice, shown) =>
+    new Promise((resolve) => {
+      waiting.set(++last, resolve);
+      worker.postMessage({ verb: "search", id: last, query, choice, shown });
+    });
+  return new Promise((resolve, reject) => {
+    worker.onerror = (event) => {
+      event.preventDefault();
+      resolve(undefined);
+    };
+    worker.onmessage = ({ data }) => {
+      if (data.event === "opened") resolve({ filters: data.filters, ask });
+      else if (data.event === "found") waiting.get(data.id)?.(data.answer);
+      else reject(new IndexError());
+      waiting.delete(data.id);
+    };
+    worker.postMessage({ verb: "open", index: INDEX });
+  });
+}
+
+/** @returns {Promise<Search>} */
+async function onPage() {
+  const [{ SearchIndex }, { answer }] = await Promise.all([import("./search-index.js"), import("./search-answer.js")]);
+  const response = await fetch(INDEX).catch(() => undefined);
+  if (!response?.ok) throw new IndexError();
+  const index = new SearchIndex(await response.json());
+  return { filters: index.filters, ask: async (query, choice, shown) => answer(index, query, choice, shown) };
+}

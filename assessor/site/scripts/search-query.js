@@ -1,0 +1,153 @@
+/** What a reader typed, taken apart: words, numbers, clause numbers, each with the other ways to say it. */
+
+import { canon, light } from "./search-text.js";
+
+/**
+ * @typedef {object} Way one way in which a text may say what was typed
+ * @property {string} light
+ * @property {string} canon
+ * @property {number} weight 1 for what was typed, less for other words with that meaning
+ *
+ * @typedef {object} Term what was typed between two spaces
+ * @property {string} typed
+ * @property {Way[]} ways the first is what was typed
+ * @property {{article: number, paragraph: number} | undefined} clause a clause number, if it is one
+ */
+
+const PARTS = /[\s,，、;；。!！?？"“”'‘’「」『』《》<>+＋&|｜]+/;
+const ARTICLE = /^(?:第?(\d+)条(?:第?(\d+)款)?|art(?:icle)?\.? ?(\d+)(?:[- ](\d+))?)(?:规定)?$/;
+const ARTICLE_INSIDE = /第 ?[\d零〇一二两三四五六七八九十百]+ ?条(?:第? ?[\d一二三四五六七八九十]+ ?款)?/g;
+const BRACKETED = /^[（(]\s*([一二三四五六七八九十百\d]+)\s*[）)]$/;
+const LATIN = /^[a-zà-ɏ']+$/;
+const MOST_TERMS = 12;
+
+/**
+ * @param {string} text
+ * @param {number} [weight]
+ * @returns {Way}
+ */
+export function way(text, weight = 1) {
+  return { light: light(text), canon: canon(text), weight };
+}
+
+/**
+ * @param {string} typed
+ * @param {import("./search-words.js").Words} words
+ * @returns {Term}
+ */
+export function term(typed, words) {
+  const own = way(typed);
+  const ways = [own];
+  for (const other of [...words.synonyms(own.light), ...words.spelled(own.light), ...sameSpan(own.canon)]) {
+    ways.push(way(other.text, other.weight));
+  }
+  return { typed, ways, clause: clauseIn(typed, own.canon) };
+}
+
+/**
+ * @param {string} typed
+ * @param {string} text in canonical form
+ */
+function clauseIn(typed, text) {
+  const bracketed = BRACKETED.exec(typed.trim());
+  if (bracketed) return { article: Number(canon(bracketed[1] ?? "")), paragraph: 0 };
+  const match = ARTICLE.exec(text);
+  if (!match) return undefined;
+  return { article: Number(match[1] ?? match[3]), paragraph: Number(match[2] ?? match[4] ?? 0) };
+}
+
+/** 一个月 as 每月; months as years and the other way round. @param {string} text in canonical form @returns {{text: string, weight: number}[]} */
+function sameSpan(text) {
+  const once = /^1个?(月|年|学期|学年|周)$/.exec(text);
+  if (once) return [{ text: `每${once[1]}`, weight: 0.9 }];
+  const months = /^(\d+)个?月$/.exec(text.replace(/半年/, "6个月"));
+  const years = /^(\d+)年$/.exec(text);
+  if (years && Number(years[1]) <= 5) return [{ text: `${Number(years[1]) * 12}个月`, weight: 0.6 }];
+  if (!months) return [];
+  const count = Number(months[1]);
+  if (count % 12 === 0) return [{ text: `${count / 12}年`, weight: 0.6 }];
+  return text.includes("半") || count === 6 ? [{ text: text.includes("半") ? "6个月" : "半年", weight: 0.8 }] : [];
+}
+
+/**
+ * The terms of a query: parted by spaces and signs; a clause number stands for itself, "art 16" and pinyin written
+ * in syllables are put together.
+ * @param {string} query
+ * @param {import("./search-words.js").Words} words
+ * @returns {Term[]}
+ */
+export function termsOf(query, words) {
+  const spaced = query
+    .normalize("NFKC")
+    .replace(/(\d),(?=\d{3}(?!\d))/g, "$1")
+    .replace(ARTICLE_INSIDE, (article) => ` ${article.replace(/ /g, "")} `)
+    .replace(/\b(art(?:icle|\.)?)[\s-]*(\d+(?:-\d+)?)/gi, " art-$2 ")
+    .replace(/(\d)\s+(?=(?:[元年月天日次节分名人岁个条%]|学时|课时|小时)(?:\s|$))/g, "$1");
+  /** @type {string[]} */
+  const parts = [];
+  let letters = "";
+  for (const part of spaced.split(PARTS).filter((piece) => light(piece))) {
+    const latin = LATIN.test(light(part));
+    if (latin && letters && words.spelled(light(`${letters} ${part}`)).length) {
+      parts[parts.length - 1] = letters = `${letters} ${part}`;
+    } else {
+      parts.push(part);
+      letters = latin ? part : "";
+    }
+  }
+  return [...new Set(parts)].slice(0, MOST_TERMS).map((part) => term(part, words));
+}
+
+const QUESTIONS = new RegExp(
+  "请问|什么是|是什么|为什么|什么时候|什么|怎么样|怎么办|怎么|怎样|如何|多少[钱元个次年月天节人名条]?|多久|多长时间|" +
+    "几[个次年月天节人名条种项]?|哪些|哪个|哪里|哪一条|哪条|是不是|是否|" +
+    "能不能|可不可以|可以吗|要不要|有没有|会不会|我们|我的|一下|吗|呢|吧|啊|的|了",
+);
+const PIECE = /\d+(?:[./-]\d+)*(?:%|‰|[元年月天日次节分名人岁条号]|个月|学时|课时|小时)?|[a-z]+|\p{Script=Han}+/gu;
+
+/**
+ * A term that stands nowhere as it was typed, in pieces that do: figures with their unit, Latin words, the longest
+ * runs of characters that occur.
+ * @param {Term} whole
+ * @param {(text: string) => boolean} occurs whether a light form occurs anywhere
+ * @returns {string[]}
+ */
+export function piecesOf(whole, occurs) {
+  const text = whole.ways[0];
+  if (!text) return [];
+  const numbered = /\d/.test(text.canon);
+  /** @type {string[]} */
+  const pieces = [];
+  // Numerals inside words (一票) are not figures: figures are looked for where the canonical form has a unit or Arabic.
+  const source = numbered && /\d/.test(text.light) ? text.canon : splitNumerals(text.light);
+  for (const part of source.split(QUESTIONS)) {
+    for (const [piece] of part.matchAll(PIECE)) {
+      if (/^[\da-z]/.test(piece)) pieces.push(piece);
+      else pieces.push(...runsOf(piece, occurs));
+    }
+  }
+  return [...new Set(pieces)];
+}
+
+/** Chinese numerals that count something, in figures. @param {string} text */
+function splitNumerals(text) {
+  return text.replace(
+    /(?:百分之)?[零〇一二两三四五六七八九十百千万]+(?:点[零一二三四五六七八九]+)?(?=元|年|个月|学时|课时|小时|次|节|名|人|条|号|天|岁)|百分之[一二三四五六七八九十百点]+/g,
+    (numeral) => canon(numeral),
+  );
+}
+
+/**
+ * @param {string} text
+ * @param {(text: string) => boolean} occurs
+ */
+function runsOf(text, occurs) {
+  const runs = [];
+  for (let from = 0; from < text.length; ) {
+    let to = from + 1;
+    while (to < text.length && occurs(text.slice(from, to + 1))) to++;
+    if (to - from > 1) runs.push(text.slice(from, to));
+    from = to;
+  }
+  return runs;
+}

@@ -1,0 +1,106 @@
+/** The glossary's words: one thing by its other names, by pinyin or initials, by its English name. */
+
+import { light } from "./search-text.js";
+
+/** @typedef {{words: string[], pinyin: string, en: string}} Word as the index lists it: the term first, pinyin by syllables */
+/** @typedef {{text: string, weight: number}} Other another way to say it, and how sure that is */
+
+const SYNONYM = 0.75;
+const PINYIN = 0.9;
+const INITIALS = 0.8;
+const BEGUN = 0.6;
+const MOST_OTHERS = 8;
+
+export class Words {
+  /** @type {string[][]} */
+  #groups;
+  #words;
+  /** @type {Map<string, Map<string, number>> | undefined} */
+  #spellings;
+
+  /** @param {Word[]} words */
+  constructor(words) {
+    this.#words = words;
+    this.#groups = words
+      .map(({ words: names }) => names.map(light).filter((name) => name.length > 1))
+      .filter((group) => group.length > 1);
+  }
+
+  /** Whether a glossary word ends like this: 津贴, as in 班主任津贴. @param {string} ending in light form */
+  endLike(ending) {
+    return this.#words.some(({ words }) => words.some((word) => light(word).endsWith(ending)));
+  }
+
+  /**
+   * The same said with other words of the glossary.
+   * @param {string} text in light form
+   * @returns {Other[]}
+   */
+  synonyms(text) {
+    /** @type {Other[]} */
+    const others = [];
+    for (const group of this.#groups) {
+      const said = group.filter((name) => text.includes(name)).sort((a, b) => b.length - a.length)[0];
+      if (said === undefined) continue;
+      for (const name of group) {
+        if (!said.includes(name)) others.push({ text: text.replace(said, name), weight: SYNONYM });
+      }
+    }
+    return others.slice(0, MOST_OTHERS);
+  }
+
+  /**
+   * What is meant by Latin letters: words or parts of words by their pinyin, words by initials or by English name.
+   * @param {string} letters in light form, words parted by one space
+   * @returns {Other[]}
+   */
+  spelled(letters) {
+    const typed = letters.normalize("NFD").replace(/\p{M}/gu, "");
+    if (!/^[a-z][a-z' ]+$/.test(typed)) return [];
+    const found = new Map(this.#spelling(typed.replace(/[' ]/g, "")));
+    if (!found.size && typed.length > 3) {
+      for (const { words, en } of this.#words) {
+        if (` ${en.toLowerCase()} `.includes(` ${typed}`)) found.set(light(words[0] ?? ""), PINYIN);
+      }
+    }
+    const others = [...found].map(([text, weight]) => ({ text, weight }));
+    return others.sort((a, b) => b.weight - a.weight || a.text.length - b.text.length).slice(0, MOST_OTHERS);
+  }
+
+  /** @param {string} typed */
+  #spelling(typed) {
+    this.#spellings ??= this.#spellAll();
+    return this.#spellings.get(typed) ?? [];
+  }
+
+  #spellAll() {
+    /** @type {Map<string, Map<string, number>>} */
+    const all = new Map();
+    /** @param {string} typed @param {string} text @param {number} weight */
+    const add = (typed, text, weight) => {
+      const meant = all.get(typed) ?? new Map();
+      meant.set(text, Math.max(weight, meant.get(text) ?? 0));
+      all.set(typed, meant);
+    };
+    for (const { words, pinyin } of this.#words) {
+      const term = light(words[0] ?? "");
+      const syllables = pinyin.split(" ").filter(Boolean);
+      if (syllables.length !== term.length) continue;
+      for (let from = 0; from < syllables.length; from++) {
+        let typed = syllables[from] ?? "";
+        for (let to = from + 2; to <= syllables.length; to++) {
+          const last = syllables[to - 1] ?? "";
+          // Someone is still typing the last syllable.
+          for (let n = 1; from === 0 && n < last.length; n++) add(typed + last.slice(0, n), term.slice(0, to), BEGUN);
+          typed += last;
+          add(typed, term.slice(from, to), PINYIN);
+        }
+      }
+      const initials = syllables.map((syllable) => syllable.charAt(0)).join("");
+      for (let n = Math.min(3, initials.length); n <= initials.length; n++) {
+        if (n > 1) add(initials.slice(0, n), term, n === initials.length ? INITIALS : BEGUN);
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,56 @@
+"""The whole index as JSON."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from assessor.policy import AUTHORITIES, LEVELS, Library
+from assessor.policy.shapes import STAGES, TOPICS
+from assessor.site.pages.page import Page
+from assessor.site.search.entries import policy_entries, policy_facts, term_entry, term_words
+from assessor.site.search.sections import SKIPPED_PAGES, page_entries
+
+FORMAT = 1
+
+
+def search_index(library: Library, generated: Iterable[Page] = (), written: Iterable[Page] = ()) -> str:
+    """All entries, and what is needed to filter them and to find a word by its other names.
+
+    `generated` are the pages made from the library (policies among them are taken from the library itself), `written`
+    those in docs/. The same library and pages give the same text.
+    """
+    policies = list(library.policies.values())
+    entries: list[dict[str, Any]] = []
+    for position, policy in enumerate(policies):
+        entries += policy_entries(library, policy, position)
+    entries += map(term_entry, library.glossary)
+    for page in generated:
+        if page.path not in SKIPPED_PAGES and not page.path.startswith("policies/"):
+            entries += page_entries(page, html=False)
+    for page in written:
+        entries += page_entries(page, html=True)
+    index = {
+        "format": FORMAT,
+        "filters": _filters(library),
+        "policies": list(map(policy_facts, policies)),
+        "entries": entries,
+        "words": list(map(term_words, library.glossary)),
+    }
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def _filters(library: Library) -> list[dict[str, Any]]:
+    """What can be chosen from, in its usual order: only values that some policy has."""
+    heads = [policy.head for policy in library.policies.values()]
+    orders: list[tuple[str, str, list[tuple[str, str]]]] = [
+        ("level", "层级", list(LEVELS.items())),
+        ("topics", "主题", [(topic, topic) for topic in TOPICS]),
+        ("stages", "学段", [(stage, stage) for stage in STAGES]),
+        ("authority", "性质", list(AUTHORITIES.items())),
+    ]
+    filters = []
+    for key, name, values in orders:
+        present = {value for head in heads for value in ([head[key]] if isinstance(head[key], str) else head[key])}
+        options = [[value, word] for value, word in values if value in present]
+        filters.append({"key": key, "name": name, "options": options})
+    return filters

@@ -1,0 +1,28 @@
+// 像浏览器的 worker 一样从成品文件夹启动 Pyodide，运行一段 Python，打印它的结果。
+// 文件夹里另有 pyodide.js 的副本 pyodide.mjs：Node 只认后缀。
+//
+//   node load_bundle.mjs <成品文件夹> <Python 代码>
+
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [folder, code] = process.argv.slice(2);
+const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
+const python = await loadPyodide({
+  indexURL: folder,
+  stdLibURL: join(folder, "app.zip"),
+  lockFileContents: {
+    info: {
+      version: "0.29.5",
+      abi_version: "2025_0",
+      arch: "wasm32",
+      platform: "emscripten_4_0_9",
+      python: "3.13.2",
+    },
+    packages: {},
+  },
+  packageBaseUrl: folder,
+  enableRunUntilComplete: false,
+});
+process.stdout.write(String(python.runPython(code)));
+process.exit(0);

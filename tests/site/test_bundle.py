@@ -1,0 +1,168 @@
+"""The browser bundle is complete, small, the same every time, and starts."""
+
+import hashlib
+import importlib.util
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from assessor.site import bundle
+from assessor.site.bundle import BundleError, build_bundle, find_node
+
+ROOT = Path(__file__).resolve().parents[2]
+NODE_MODULES = ROOT / "node_modules"
+RULEBOOK = json.dumps({"名": "“引号”与\\反斜线"}, ensure_ascii=False)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A bundle, and the folder it was written to."""
+    out = tmp_path_factory.mktemp("site")
+    result = build_bundle(out, RULEBOOK, NODE_MODULES)
+    return result, out / result.folder
+
+
+@pytest.fixture
+def empty_cache(tmp_path):
+    """A node_modules with Pyodide and nothing compiled yet."""
+    node_modules = tmp_path / "node_modules"
+    shutil.copytree(NODE_MODULES / "pyodide", node_modules / "pyodide")
+    return node_modules
+
+
+def run_in_bundle(folder: Path, code: str) -> str:
+    """The result of a Python program run by the bundle alone, under Node."""
+    # A browser is told "module"; Node goes by the ending (and wants pyodide.asm.js as CommonJS).
+    shutil.copyfile(folder / "pyodide.js", folder / "pyodide.mjs")
+    script = Path(__file__).with_name("load_bundle.mjs")
+    command = [find_node(), str(script), str(folder), code]
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert answer.returncode == 0, answer.stderr[-2000:]
+    return answer.stdout
+
+
+def test_files_are_those_named(built):
+    """Names, sizes and hashes returned are those of the files written; none is called .mjs."""
+    result, folder = built
+    assert {file.name for file in result.files} == {
+        "NOTICE.txt",
+        "app.zip",
+        "pyodide.asm.js",
+        "pyodide.asm.wasm",
+        "pyodide.js",
+    }
+    for file in result.files:
+        data = (folder / file.name).read_bytes()
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (file.size, file.sha256)
+    assert result.size == sum(file.size for file in result.files)
+
+
+def test_app_zip_holds_bytecode_only(built):
+    """app.zip: stored, fixed dates, our packages and part of the standard library, no sources."""
+    _, folder = built
+    with zipfile.ZipFile(folder / "app.zip") as archive:
+        entries = archive.infolist()
+    names = [entry.filename for entry in entries]
+    assert names == sorted(names)
+    assert {entry.compress_type for entry in entries} == {zipfile.ZIP_STORED}
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert [name for name in names if not name.endswith(".pyc")] == ["rulebook.json"]
+    assert {"assessor/__init__.pyc", "fractions.pyc", "encodings/idna.pyc"} <= set(names)
+    assert not any(name.startswith(("assessor/site", "assessor/policy", "assessor/cli", "unittest/")) for name in names)
+
+
+@pytest.mark.slow
+def test_same_bytes_twice(built, empty_cache, tmp_path):
+    """Compiling everything again, elsewhere, gives the same bytes and so the same folder name."""
+    result, _ = built
+    again = build_bundle(tmp_path / "again", RULEBOOK, empty_cache)
+    assert again == result
+
+
+def test_other_rulebook_other_folder(built, tmp_path):
+    """A change of the rulebook changes the folder's name, and of the files only app.zip."""
+    result, _ = built
+    other = build_bundle(tmp_path, "{}", NODE_MODULES)
+    assert other.folder != result.folder
+    assert {file.name for file in set(other.files) ^ set(result.files)} == {"app.zip"}
+
+
+@pytest.mark.slow
+def test_bundle_runs_alone(built):
+    """Every module of ours can be imported from the bundle; the rulebook is read back exactly."""
+    _, folder = built
+    code = """
+import importlib, sys, traceback
+import assessor
+loader = assessor.__loader__
+files = sorted(loader._get_files()) if hasattr(loader, "_get_files") else sorted(loader._files)
+ours = [n[:-4].replace("/", ".").removesuffix(".__init__") for n in files
+        if n.startswith("assessor/") and n.endswith(".pyc")]
+for name in ours:
+    importlib.import_module(name)
+try:
+    1 / 0
+except ZeroDivisionError:
+    shown = traceback.format_exc()
+assert "ZeroDivisionError" in shown
+__import__("datetime").datetime.strptime("2026-09-01", "%Y-%m-%d")
+f"{len(ours)} " + loader.get_data(f"{loader.archive}/rulebook.json").decode()
+"""
+    count, _, rulebook = run_in_bundle(folder, code).partition(" ")
+    assert rulebook == RULEBOOK
+    assert int(count) == len(bundle._sources())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    importlib.util.find_spec("assessor.report") is None or importlib.util.find_spec("assessor.report.service") is None,
+    reason="assessor.report.service 还没有写",
+)
+def test_bundle_has_the_service(built):
+    """The page's entry point is there: `assessor.report.service.open_rulebook`."""
+    _, folder = built
+    code = "from assessor.report import service; callable(service.open_rulebook)"
+    assert run_in_bundle(folder, code).lower() == "true"
+
+
+def test_changed_runtime_is_refused(empty_cache, tmp_path):
+    """A runtime file that is not Pyodide's own is named, and nothing is written."""
+    wasm = empty_cache / "pyodide" / "pyodide.asm.wasm"
+    wasm.write_bytes(wasm.read_bytes() + b"\0")
+    with pytest.raises(BundleError, match=r"pyodide\.asm\.wasm 不是 Pyodide 0\.29\.5 的原文件"):
+        build_bundle(tmp_path / "out", RULEBOOK, empty_cache)
+    assert not (tmp_path / "out").exists()
+
+
+def test_missing_runtime_says_what_to_do(tmp_path):
+    """Without the npm package the message says: run npm ci."""
+    with pytest.raises(BundleError, match="请先运行 npm ci"):
+        build_bundle(tmp_path, RULEBOOK, tmp_path / "node_modules")
+
+
+@pytest.mark.slow
+def test_foreign_import_is_refused():
+    """A module that imports what the browser does not have is named with the import."""
+    sources = {
+        "assessor/__init__.py": b"",
+        "assessor/rules/bands.py": b"def load():\n    import yaml\n    return yaml\n",
+    }
+    with pytest.raises(BundleError, match=r"assessor/rules/bands\.py: 浏览器里不能导入 yaml"):
+        bundle._compile(sources, NODE_MODULES / "pyodide")
+
+
+def test_missing_node_says_what_to_do(monkeypatch):
+    """Without Node 20 the message names both ways to get it."""
+    monkeypatch.setattr("shutil.which", lambda *_args, **_kw: None)
+    with pytest.raises(BundleError, match=r"Node 20.*requirements/node\.txt"):
+        find_node()
+
+
+def test_pinned_version_is_the_one_checked():
+    """package.json asks for exactly the Pyodide whose hashes the module knows."""
+    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    assert package["dependencies"]["pyodide"] == bundle.PYODIDE_VERSION

@@ -1,0 +1,107 @@
+"""Rules drawn for readers: every mechanism has a drawing, and no figure is lost."""
+
+from fractions import Fraction
+
+import pytest
+
+from assessor.policy.shapes import MECHANISMS as SHAPES
+from assessor.rules import Field, show
+from assessor.rules.mechanisms import MECHANISMS
+from assessor.site.drawing import DRAWINGS, PHRASES, Ink, draw, figures, phrase
+from assessor.site.pages.rule import rule_html
+from tests.site.parsed import Parsed
+
+INK = Ink({"年限": Field("年限", "number", unit="年")}, "元/月")
+
+BANDS = {
+    "do": "bands",
+    "of": ["field", "年限"],
+    "unit": "年",
+    "rows": [{"below": "8", "value": ["num", "0"]}, {"from": "8", "to": "10", "value": ["num", "600"]}],
+}
+
+
+def test_every_mechanism_has_a_drawing_and_a_phrase():
+    """A new mechanism is not done before a reader can see it."""
+    assert set(DRAWINGS) == set(PHRASES) == set(MECHANISMS)
+    assert set(MECHANISMS) | {"formula"} == set(SHAPES)
+
+
+def test_bands_are_a_table_with_readable_ends():
+    """Each band is a row: its ends with their units, its value with the rule's unit."""
+    html = draw(BANDS, INK)
+    assert "8 年（含）至 10 年（含）" in html
+    assert "<b>600 元/月</b>" in html
+
+
+def test_a_gap_between_bands_is_drawn_where_readings_differ():
+    """What the text leaves out has a row of its own."""
+    rows = [{"to": "10", "value": ["num", "600"]}, {"from": "11", "value": ["num", "800"]}]
+    node = {**BANDS, "rows": rows}
+    assert "10 年与 11 年之间" in draw(node, Ink(INK.fields, "元/月", readings=True))
+    assert "之间" not in draw(node, INK)
+
+
+@pytest.mark.parametrize(
+    ("node", "said"),
+    [
+        (["cmp", ">=", ["field", "年限"], ["num", "6"]], "年限 ≥ 6 年"),
+        (
+            {"do": "require", "have": ["field", "年限"], "relation": ">=", "need": ["num", "3"], "unit": "年"},
+            "年限 ≥ 3 年",
+        ),
+        ({"do": "first", "nodes": [["field", "年限"], ["num", "10", "月"]]}, "年限；没填就按10 月"),
+        (["call", "date", [["call", "year", [["field", "今"]]], ["num", "9"], ["num", "1"]]], "今 的年份的 9 月 1 日"),
+    ],
+)
+def test_phrases(node, said):
+    """A node in one phrase, its bare numbers with the unit of what they are compared with."""
+    assert phrase(node, INK) == said
+
+
+def test_figures_of_a_rule_are_one_line_a_band():
+    """A comparison sets the bands of a rule one below the other."""
+    assert figures({"body": BANDS, "unit": "元/月"}, INK) == [
+        "不满 8 年：0 元/月",
+        "8 年（含）至 10 年（含）：600 元/月",
+    ]
+
+
+def test_hostile_names_stay_text():
+    """Names and words from a policy are escaped."""
+    node = {"do": "checklist", "of": "清单", "items": ["<img src=x>", "b"]}
+    assert "&lt;img" in draw(node, INK)
+
+
+def numbers(node):
+    """Every figure written out in a compiled node."""
+    if isinstance(node, dict):
+        for key, part in node.items():
+            if key in {"from", "above", "to", "below", "floor", "cap"} and isinstance(part, str):
+                yield part
+            elif key in {"years", "n"}:
+                yield str(part)
+            else:
+                yield from numbers(part)
+    elif isinstance(node, list):
+        if node[:1] == ["num"]:
+            yield node[1]
+        else:
+            for part in node:
+                yield from numbers(part)
+
+
+def test_every_computed_rule_shows_its_figures(library):
+    """Whatever number a rule computes with can be read in its drawing."""
+    lost = []
+    for policy in library.policies.values():
+        for rule in policy.rules:
+            if not rule.is_computed:
+                continue
+            text = Parsed.of(rule_html(library, policy, rule, 4)).text.partition("要填")[0]
+            parts = {key: rule.data.get(key, {}) for key in ("body", "let", "readings", "applies_if", "met")}
+            for figure in numbers(parts):
+                value = Fraction(figure)
+                if show(value) not in text and f"{show(value * 100)}%" not in text:
+                    lost.append((rule.id, figure))
+    assert not lost

@@ -1,0 +1,83 @@
+"""The form asks for what the policies need, and the example fills it in."""
+
+import json
+
+from assessor.records import from_form, read_record
+from assessor.site.calculator import calculator, example_form
+from assessor.site.forms import form_html
+from assessor.site.inputs import asked, checklist_items, computed, rule_inputs
+from tests.site.parsed import Parsed
+
+
+def names_of(html):
+    """The names of all inputs."""
+    return {e.attributes["name"] for e in Parsed.of(html).elements if e.tag in {"input", "select"}}
+
+
+def test_a_form_asks_for_every_input_and_nothing_else(library):
+    """Each field the policy's rules may ask for is there, list fields by their columns."""
+    policy = library.policies["school-21art"]
+    names = {name.partition(".")[0] for name in names_of(form_html(library, [policy]))}
+    inputs = {name for rule in policy.rules for name in rule.data.get("inputs", ())}
+    assert names == inputs | {"自评日期"}
+    assert "月度坐班.实坐班" in names_of(form_html(library, [policy]))
+
+
+def test_a_rule_that_rests_on_others_asks_for_their_inputs(library):
+    """The annual bonus needs what its factors need."""
+    policy = library.policies["school-21art"]
+    rule = next(rule for rule in policy.rules if rule.id == "S21-annual")
+    assert {"现任班主任", "累计任职年限", "月度坐班"} <= set(rule_inputs(policy, rule))
+
+
+def test_every_input_has_a_label(library):
+    """Single fields by `for`, cells by the label around them; nothing is known by its place alone."""
+    parsed = Parsed.of(form_html(library, computed(library)))
+    labelled = {e.attributes.get("for") for e in parsed.all("label")}
+    for element in parsed.elements:
+        if element.tag in {"input", "select"} and "id" in element.attributes:
+            assert element.attributes["id"] in labelled
+    described = [e.attributes["aria-describedby"] for e in parsed.elements if "aria-describedby" in e.attributes]
+    assert {name for text in described for name in text.split()} <= set(parsed.ids)
+
+
+def test_two_forms_on_a_page_share_no_id(library):
+    """A prefix keeps the ids of two forms apart."""
+    policy = [library.policies["school-21art"]]
+    assert not set(Parsed.of(form_html(library, policy)).ids) & set(Parsed.of(form_html(library, policy, "b-")).ids)
+
+
+def test_each_field_says_who_needs_it(library):
+    """The script hides what no chosen policy needs."""
+    policies = computed(library)
+    needed = asked(library, policies)
+    parsed = Parsed.of(form_html(library, policies))
+    for element in parsed.elements:
+        name = element.attributes.get("data-field") or element.attributes.get("data-list")
+        if name:
+            assert element.attributes["data-policies"].split() == needed[name]
+
+
+def test_nobody_types_the_items_of_a_checklist(library):
+    """Each item of a policy's checklists is a row with its name in place."""
+    policy = library.policies["school-21art"]
+    parsed = Parsed.of(form_html(library, [policy]))
+    rows = [e.attributes["value"] for e in parsed.all("input") if e.attributes["name"] == "学校事项完成.项目"]
+    assert rows == list(checklist_items([policy])["学校事项完成"])
+    assert "手册抽查两次" in rows
+
+
+def test_the_example_is_a_valid_record_for_every_choice(library):
+    """The example can be filled in on any page, and holds only what its form asks for."""
+    for policy in computed(library):
+        form = example_form(library, [policy.id])
+        read_record(library.rulebook.fields, from_form(library.rulebook.fields, form))
+        assert set(form) <= set(asked(library, [policy]))
+
+
+def test_the_example_lies_in_the_page_as_json(library):
+    """Scripts read the example from the page; nothing in it can end the script element."""
+    html = calculator(library, ["school-21art"], root="../", engine="e/")
+    text = html.partition('data-part="example">')[2].partition("</script>")[0]
+    assert json.loads(text) == {"form": example_form(library, ["school-21art"])}
+    assert "<" not in text
