@@ -100,11 +100,18 @@ def _formula(step: Step) -> tuple[Line, ...]:
         return _condition(step, tree, scope)
     if tree[0] in {"num", "text", "bool"}:
         return ()
+    if step.value.state is State.UNKNOWN and _asks_yes_or_no(tree, scope):
+        return _condition(step, tree, scope)
     result = wording.content_text(step.value, wording.unit_of(tree, scope))
     if tree[0] in {"field", "column", "let"}:
         return (Line("formula", step.name or wording.names(tree), own=result),)
     figures = f"{wording.numbers(tree, scope)} = {result}" if step.value.is_known else wording.numbers(tree, scope)
     return (Line("formula", step.name, formula=wording.names(tree), figures=figures, own=result),)
+
+
+def _asks_yes_or_no(tree: Node, scope: Scope) -> bool:
+    """Whether a bare field is one of yes or no, so that it reads as a condition even while it is blank."""
+    return bool(tree[0] == "field" and scope.facts.fields[tree[1]].kind == "bool")
 
 
 def _condition(step: Step, tree: Node, scope: Scope) -> tuple[Line, ...]:

@@ -111,7 +111,7 @@ def clause_link(result: Result, link: ClauseLink) -> Markup:
 
 def _missing(verdict: Verdict) -> Markup:
     if not verdict.missing:
-        return tag("p", "比率的分母为 0，算不出来。请检查应坐班等合计。", class_="pc-missing")
+        return tag("p", wording.UNDEFINED, class_="pc-missing")
     names: list[Child] = ["请补填："]
     for position, name in enumerate(verdict.missing):
         names += ["、"] if position else []

@@ -36,7 +36,7 @@ def _block(result: Result, turns: Sequence[Turn], *, reasons: bool) -> str:
         lines.append(f"      还差 {short}")
     if verdict.status is State.UNKNOWN:
         missing = "、".join(map(wording.field_label, verdict.missing))
-        lines.append(f"      请补填：{missing}" if missing else "      比率的分母为 0，算不出来")
+        lines.append(f"      请补填：{missing}" if missing else f"      {wording.UNDEFINED}")
     open_text = certainty_text(result)
     lines += [f"      {open_text}"] if open_text else []
     lines += [f"      怎样更进一步：{way}" for way in distances_text(result, turns)]

@@ -57,7 +57,7 @@ def readable(value: Fraction, unit: str = "", *, percent: bool = False) -> str:
     if "/" in text:
         text = f"{text}（约 {float(value):.2f}）"
     unit = "个月" if unit == "月" else unit
-    return f"{text} {unit}".strip()
+    return f"{text}{unit}" if unit and text.endswith("）") else f"{text} {unit}".strip()
 
 
 def content_text(value: Value, unit: str = "", *, percent: bool = False) -> str:
@@ -164,6 +164,10 @@ def met_text(result: Result, *, met: bool) -> str:
 def shortfall_text(result: Result, verdict: Verdict) -> str:
     """What is still lacking, in the rule's unit; empty where that is not a number."""
     return "" if verdict.shortfall is None else readable(verdict.shortfall, result.rule.data.get("unit", ""))
+
+
+UNDEFINED = "没有缺什么，但填的数算不出结果：比率的分母为 0，或同一学年的结果互相矛盾。"
+"""What is said of an unknown result that lacks nothing."""
 
 
 def field_label(name: str) -> str:

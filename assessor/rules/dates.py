@@ -4,6 +4,7 @@ Source of every convention: the `conventions` part of the outcome specification 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
@@ -30,7 +31,7 @@ class Month:
     @classmethod
     def read(cls, text: str) -> Self:
         """Read YYYY-MM; raises ValueError for another form or a month that does not exist."""
-        if not re.fullmatch(r"\d{4}-\d{2}", text):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
             raise ValueError(text)
         day = _within(date(int(text[:4]), int(text[5:]), 1))
         return cls(day.year, day.month)
@@ -72,7 +73,7 @@ Day = date | Month | SchoolYear
 
 def read_date(text: str) -> date:
     """Read YYYY-MM-DD; raises ValueError for another form or a day that does not exist."""
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError(text)
     return _within(date.fromisoformat(text))
 
@@ -148,6 +149,14 @@ def last_years(day: date, years: int) -> Window:
 def last_days(day: date, days: int) -> Window:
     """最近 N 天: the N days that end with `day`."""
     return Window(day - timedelta(days=days - 1), day, f"最近 {days} 天")
+
+
+def week_of(mark: date, weeks: Sequence[Window]) -> int | None:
+    """Which of some consecutive weeks holds a day; None if none does."""
+    if not weeks or weeks[0].first is None or mark < weeks[0].first:
+        return None
+    number = (mark - weeks[0].first).days // 7
+    return number if number < len(weeks) else None
 
 
 def whole_weeks(first: date, last: date) -> list[Window]:

@@ -23,7 +23,12 @@ def number(source: object) -> Fraction:
     if isinstance(source, bool):
         raise NotANumberError(str(source))
     if isinstance(source, int | Fraction):
-        return Fraction(source)
+        value = Fraction(source)
+        if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_DIGITS * 4:
+            raise NotANumberError("…")
+        return value
+    if isinstance(source, Decimal) and (not source.is_finite() or abs(source.adjusted()) > MAX_DIGITS):
+        raise NotANumberError("…")
     if isinstance(source, float):
         source = format(Decimal(repr(source)), "f")
     elif isinstance(source, Decimal):

@@ -119,6 +119,8 @@ def _call(name: str, arguments: Sequence[Node], scope: Scope) -> Value:
             return known(make(scope.facts.as_of, count))
         case "since":
             first = expression(arguments[0], scope)
+            if not first.is_known:
+                return first
             return known(dates.Window(cast("date", first.content), scope.facts.as_of, "规定期间"))
     values = [expression(argument, scope) for argument in arguments]
     blocked = weakest(values)

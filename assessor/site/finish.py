@@ -32,6 +32,6 @@ def finish_site(out: Path, node_modules: Path | None = None) -> None:
 def fill_samples(out: Path, policy: str) -> None:
     """Put the policy of this very build into the sample configurations."""
     for path in sorted((out / SAMPLES).glob("*")):
-        if path.is_file() and path.suffix != ".html":
+        if path.is_file() and path.suffix not in {".html", ".br", ".gz"}:
             text = path.read_text("utf-8")
             path.write_text(text.replace(PLACE, f"{policy}; {HEADER_ONLY}"), "utf-8", newline="")

@@ -51,7 +51,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = ROOT / "site"
     if not (built / "index.html").is_file():
         built = tmp_path_factory.mktemp("site")
-        command = [sys.executable, "-m", "assessor.cli", "build", "-o", str(built)]
+        command = [sys.executable, "-m", "assessor.cli", "build", "--no-compress", "-o", str(built)]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
     return built
@@ -121,7 +121,12 @@ def context(browser: Browser, screen: str) -> Iterator[BrowserContext]:
     """A fresh profile, in China."""
     phone = screen == "360"
     context = browser.new_context(
-        viewport=SCREENS[screen], locale="zh-CN", timezone_id="Asia/Shanghai", has_touch=phone, is_mobile=phone
+        viewport=SCREENS[screen],
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        has_touch=phone,
+        is_mobile=phone,
+        service_workers="block",  # they would answer what a test wants to intercept; test_offline.py is about them
     )
     context.set_default_timeout(PATIENCE)
     yield context

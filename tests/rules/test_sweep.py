@@ -56,4 +56,4 @@ def test_whole_numbers_stay_whole(rulebook):
         return Judge(policy, Facts(rulebook.fields, changed, DAY)).verdict(entry, None)
 
     found = sweep({}, rulebook.fields["任课教师研究次数"], Fraction(0), Fraction(10), judge)
-    assert [(stretch.first, stretch.verdict.met) for stretch in found] == [(0, False), (2, True)]
+    assert [(stretch.first, stretch.verdict.met) for stretch in found] == [(Fraction(0), False), (Fraction(2), True)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from assessor.rules.bounds.possible import (
     NOTHING,
@@ -18,11 +18,14 @@ from assessor.rules.bounds.possible import (
     union,
 )
 from assessor.rules.bounds.view import View
-from assessor.rules.dates import Day, SchoolYear, Window, whole_weeks
+from assessor.rules.dates import Day, SchoolYear, Window, week_of, whole_weeks
 from assessor.rules.fields import Row
 from assessor.rules.mechanisms.checklist import DONE, ITEM
 from assessor.rules.scope import Node
 from assessor.rules.spells import months_served, unclear
+
+if TYPE_CHECKING:
+    from datetime import date
 
 ZERO = Fraction(0)
 
@@ -159,15 +162,23 @@ def each_week(node: Node, view: View) -> Possible:
         if rows is None:
             view.open[name] = None
         return TRUTH
-    column = view.facts.fields[name].dated_by
+    column = view.facts.fields[name].dated_by or ""
+    spans = whole_weeks(term.first, min(term.last, view.facts.as_of))
+    by_week: list[list[Possible]] = [[] for _ in spans]
+    anywhere: list[Possible] = []
+    for row in rows:
+        counts = _counts(node, view, row, None)
+        if column not in row:
+            anywhere.append(counts)
+        elif (number := week_of(cast("date", row[column]), spans)) is not None:
+            by_week[number].append(counts)
     verdicts = []
-    for week in whole_weeks(term.first, min(term.last, view.facts.as_of)):
-        here = {**node, "within": ["call", "term", []]}
-        counts = [_counts(here, view, row, week) for row in rows]
-        sure = sum(item.words == frozenset({True}) for item in counts)
-        maybe = sum(item.may_be(word=True) for item in counts) - sure
-        number = span(Fraction(sure), Fraction(sure + maybe), whole=True)
-        verdicts.append(relation(">=", number, one(Fraction(node["at_least"]))))
+    for here in by_week:
+        both = [*here, *anywhere]
+        sure = sum(item.words == frozenset({True}) for item in both)
+        maybe = sum(item.may_be(word=True) for item in both) - sure
+        held = span(Fraction(sure), Fraction(sure + maybe), whole=True)
+        verdicts.append(relation(">=", held, one(Fraction(node["at_least"]))))
     made = all_of(verdicts) if verdicts else one(content=True)
     if view.term_goes_on and made.may_be(word=True):
         view.open[f"{name}.{column}"] = None

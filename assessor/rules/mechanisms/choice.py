@@ -7,7 +7,7 @@ text does not provide for is a gap. `first` takes the first node that is known, 
 from dataclasses import replace
 
 from assessor.rules.scope import Answer, Node, Scope, Step
-from assessor.rules.values import GAP, unite, unknown
+from assessor.rules.values import GAP, State, unite, unknown
 
 
 def _through(kind: str, node: Node, scope: Scope, chosen: Answer, *extra: Step, note: str = "") -> Answer:
@@ -23,9 +23,11 @@ def evaluate_if(node: Node, scope: Scope) -> Answer:
         taken = "then" if condition.value.content else "else"
         note = node.get("means", "") if taken == "else" else ""
         return _through("if", node, scope, scope.evaluate(node[taken], scope), asked, note=note)
+    if condition.value.state is State.GAP:
+        return Answer(GAP, Step("if", GAP, node, scope, children=(asked,)))
     branches = [scope.evaluate(node[key], scope) for key in ("then", "else")]
     first, second = (branch.value for branch in branches)
-    if first.is_known and first == second:
+    if first.state is not State.UNKNOWN and first == second:
         return _through("if", node, scope, branches[1], asked)
     value = unknown(unite([condition.value, first, second]))
     return Answer(value, Step("if", value, node, scope, children=(asked, branches[0].step)))
@@ -52,5 +54,6 @@ def evaluate_first(node: Node, scope: Scope) -> Answer:
         if answer.value.is_known:
             return _through("first", node, scope, answer)
         answers.append(answer)
-    value = unknown(unite([answer.value for answer in answers]))
+    values = [answer.value for answer in answers]
+    value = GAP if all(each.state is State.GAP for each in values) else unknown(unite(values))
     return Answer(value, Step("first", value, node, scope, children=tuple(answer.step for answer in answers)))

@@ -6,13 +6,16 @@ Source: 整周 in the outcome specification.
 """
 
 from fractions import Fraction
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from assessor.rules.dates import Day, whole_weeks
+from assessor.rules.dates import week_of, whole_weeks
 from assessor.rules.expression import compare
 from assessor.rules.rows import judge_rows
 from assessor.rules.scope import Answer, Node, Scope, Step
-from assessor.rules.values import FALSE, TRUE, Value, all_of, known, unite, unknown
+from assessor.rules.values import Value, all_of, known, unite, unknown
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 def evaluate(node: Node, scope: Scope) -> Answer:
@@ -25,23 +28,23 @@ def evaluate(node: Node, scope: Scope) -> Answer:
     column = cast("str", scope.facts.fields[node["of"]].dated_by)
     need = known(Fraction(node["at_least"]))
     last = min(term.last, scope.facts.as_of) if term.last else scope.facts.as_of
+    spans = whole_weeks(term.first, last)
+    by_week: list[list[Value]] = [[] for _ in spans]
+    anywhere: list[Value] = []
+    for item in judged:
+        if column not in item.row:
+            anywhere.append(all_of([item.counts, unknown((f"{node['of']}.{column}",))]))
+        elif (week := week_of(cast("date", item.row[column]), spans)) is not None:
+            by_week[week].append(item.counts)
     weeks, steps = [], []
-    for week in whole_weeks(term.first, last):
-        sure = maybe = 0
-        missing: list[str] = []
-        for item in judged:
-            dated = column in item.row
-            here = FALSE if dated and not week.holds(cast("Day", item.row[column])) else TRUE
-            if not dated:
-                here = unknown((f"{node['of']}.{column}",))
-            counts = all_of([item.counts, here])
-            sure += counts.content is True
-            maybe += not counts.is_known
-            missing += unite([counts])
-        count = unknown(missing, Fraction(sure), Fraction(sure + maybe)) if maybe else known(Fraction(sure))
+    for span, here in zip(spans, by_week, strict=True):
+        counts = [*here, *anywhere]
+        sure = Fraction(sum(value.content is True for value in counts))
+        maybe = sum(not value.is_known for value in counts)
+        count = unknown(unite(counts), sure, sure + maybe) if maybe else known(sure)
         verdict = compare(">=", count, need)
         weeks.append(verdict)
-        steps.append(Step("week", verdict, node, scope, name=week.name, have=count, need=need))
+        steps.append(Step("week", verdict, node, scope, name=span.name, have=count, need=need))
     value = all_of(weeks)
     failed = sum(week.content is False for week in weeks)
     shortfall = Fraction(failed) if value.content is False else None

@@ -1,6 +1,6 @@
 /** An entry of the index made ready to be compared: its texts in both forms, its numbers, what it inherits. */
 
-import { canon, forms, light } from "./search-text.js";
+import { canon, forms } from "./search-text.js";
 
 /**
  * @typedef {[string, string]} Forms light, canon
@@ -83,20 +83,14 @@ function cardOf(entry, policy) {
   const own = entry.kind === "policy" && policy ? `${policy.title}\n${policy.number}\n${policy.names}` : entry.title;
   return {
     entry,
-    title: lines(own),
-    body: lines(entry.text),
+    title: forms(own),
+    body: forms(entry.text),
     around: entry.trail || entry.page ? forms(entry.trail ?? entry.page ?? "") : ["", ""],
     keys: [entry.anchor, entry.rule, entry.label, ...(entry.names ?? [])].filter((key) => !!key).map((key) => canon(key ?? "")),
     number: entry.kind === "clause" ? numberIn(entry.label ?? "") : undefined,
     clause: undefined,
     prior: priorOf(entry, policy),
   };
-}
-
-/** Each line for itself, so that nothing is found across lines. @param {string} text @returns {Forms} */
-export function lines(text) {
-  const [first, second] = [light, canon].map((form) => text.split("\n").map(form).join("\n"));
-  return [first ?? "", second === first ? (first ?? "") : (second ?? "")];
 }
 
 /**

@@ -30,7 +30,8 @@ const DASHES = /[‐-―−~～﹣〜]/g;
 const NOISE = /[^\p{L}\p{N}%‰¥.,/\s-]/gu;
 
 /**
- * Width, case, traditional characters; every kind of dash one dash, every other sign a space. Character by character.
+ * Width, case, traditional characters; every kind of dash one dash, every other sign a space, lines kept. Each
+ * character for itself.
  * @param {string} raw
  */
 function plain(raw) {
@@ -40,7 +41,7 @@ function plain(raw) {
     .replace(HAS_TRADITIONAL, (c) => SIMPLIFIED.get(c) ?? c)
     .replace(DASHES, "-")
     .replace(NOISE, " ")
-    .replace(/\s/g, " ");
+    .replace(/[^\S\n]/g, " ");
 }
 
 /** Replacements that make numbers alike, in this order. @type {[RegExp, (match: string[]) => string][]} */

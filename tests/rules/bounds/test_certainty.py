@@ -71,8 +71,8 @@ def test_no_completion_falls_outside(rulebook, policy):
         for result in assess(rulebook, read_record(rulebook.fields, full), TODAY, [policy]).results:
             if result.verdict.status is State.MANUAL:
                 continue
-            readings: dict[str | None, Verdict] = {**result.by_reading} or {None: result.verdict}
-            for reading, verdict in readings.items():
+            readings: list[tuple[str | None, Verdict]] = [*result.by_reading.items()] or [(None, result.verdict)]
+            for reading, verdict in readings:
                 found = bounds.certainty(rules[result.id], reading)
                 assert contains(found, result, verdict), (result.id, reading, partial, full)
 

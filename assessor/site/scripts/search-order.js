@@ -1,0 +1,61 @@
+/** The order of the results: what is worth more than the words found, and what stands beside what. */
+
+import { canon } from "./search-text.js";
+
+/**
+ * @typedef {import("./search-cards.js").Card} Card
+ * @typedef {import("./search-index.js").Hit} Hit
+ * @typedef {import("./search-query.js").Term} Term
+ */
+
+const ADJACENT = 25;
+const FIGURES = 6;
+const WITH_RULE = 3;
+
+/**
+ * Best first; a rule whose clause is there too counts for the clause.
+ * @param {Hit[]} hits
+ * @param {Term[]} terms
+ * @param {boolean} meaning whether a definition was asked for
+ */
+export function order(hits, terms, meaning) {
+  const figures = terms.some((term) => !term.clause && /\d/.test(term.ways[0]?.canon ?? ""));
+  const [phrase, adjacent] = [" ", ""].map((between) => canon(terms.map(({ typed }) => typed).join(between)));
+  /** @type {Map<Card, Hit>} */
+  const clauses = new Map();
+  for (const hit of hits) {
+    const { card } = hit;
+    const said = card.title[1] + card.body[1];
+    if (terms.length > 1 && (said.includes(phrase ?? "") || said.includes(adjacent ?? ""))) hit.score += ADJACENT;
+    if (figures && card.entry.rules) hit.score += FIGURES;
+    hit.score += card.prior;
+    if (card.entry.kind === "clause") clauses.set(card, hit);
+  }
+  const left = hits.filter(({ card, score, share }) => {
+    const clause = card.clause && clauses.get(card.clause);
+    if (!clause) return true;
+    clause.score = Math.max(clause.score, score) + WITH_RULE;
+    clause.share = Math.max(clause.share, share);
+    clause.rules = [...(clause.rules ?? []), card];
+    return false;
+  });
+  left.sort((a, b) => b.score - a.score || a.card.body[1].length - b.card.body[1].length);
+  return definitionNear(left, terms, meaning ? 0 : 1);
+}
+
+/**
+ * The glossary's entry for just what was typed stands second, or first if its meaning was asked for.
+ * @param {Hit[]} hits
+ * @param {Term[]} terms
+ * @param {number} place
+ */
+function definitionNear(hits, terms, place) {
+  const ways = terms.length === 1 ? (terms[0]?.ways ?? []) : [];
+  const at = hits.findIndex(
+    ({ card }) =>
+      card.entry.kind === "term" &&
+      ways.some((way) => card.title[1] === way.canon || (way.weight === 1 && card.keys.includes(way.canon))),
+  );
+  if (at > place) hits.splice(place, 0, ...hits.splice(at, 1));
+  return hits;
+}
