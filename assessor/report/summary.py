@@ -12,19 +12,22 @@ def summary_html(assessment: Assessment) -> Markup:
     known = [r for r in assessment.results if r.verdict.status in SHOWN and r.rule.data["subject"] == "teacher"]
     if not known:
         return Markup("")
-    several = len({result.policy.id for result in assessment.results}) > 1
-    rows = [_row(result, several=several) for result in known]
-    head = ("规定", "结果", *(("政策",) if several else ()), "条款")
-    table = tag(
-        "table",
-        tag("caption", f"一览（自评日期 {assessment.as_of}）"),
-        tag("thead", tag("tr", *(tag("th", text, scope="col") for text in head))),
-        tag("tbody", *rows),
-    )
+    policies = dict.fromkeys(result.policy.id for result in assessment.results)
+    head = tag("tr", *(tag("th", text, scope="col") for text in ("规定", "结果", "条款")))
+    groups = [_group(name, [r for r in known if r.policy.id == name], alone=len(policies) == 1) for name in policies]
+    table = tag("table", tag("caption", f"一览（自评日期 {assessment.as_of}）"), tag("thead", head), *groups)
     return tag("section", table, _matters(assessment), class_="pc-summary", tabindex="0", aria_label="一览")
 
 
-def _row(result: Result, *, several: bool) -> Markup:
+def _group(policy: str, results: list[Result], *, alone: bool) -> Markup | None:
+    """The known results of one policy, under its title where there are several policies."""
+    if not results:
+        return None
+    title = tag("tr", tag("th", f"《{results[0].policy.title}》", colspan="3", scope="rowgroup", class_="pc-group"))
+    return tag("tbody", None if alone else title, *map(_row, results), data_policy=policy)
+
+
+def _row(result: Result) -> Markup:
     short = wording.shortfall_text(result, result.verdict)
     text = wording.verdict_text(result, result.verdict) + (f"，还差 {short}" if short else "")
     if result.readings_differ:
@@ -33,7 +36,6 @@ def _row(result: Result, *, several: bool) -> Markup:
         "tr",
         tag("th", result.rule.data["name"], scope="row"),
         tag("td", text),
-        tag("td", result.policy.title) if several else None,
         tag("td", result.rule.data["clause"]),
     )
 

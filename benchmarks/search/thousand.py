@@ -52,7 +52,7 @@ cases:
   - {{name: 没填, given: {{}}, expect: unknown, missing: [任职段, 累计任职年限]}}
 ```
 """
-YEARS = (33, 36, 39, 42)
+YEARS = (34, 39, 43, 46)
 """Figures that no sentence has, so that it is clear which the rules compute with."""
 NUMERALS = "零一二三四五六七八九"
 
@@ -68,15 +68,15 @@ def sentence(rng: random.Random, place: str) -> str:
     """A sentence with its figures."""
     return rng.choice(SENTENCES).format(
         place=place,
-        a=rng.randint(1, 4),
-        b=rng.randint(3, 12),
+        a=rng.randint(2, 4),
+        b=rng.randint(3, 11),
         c=rng.randint(2, 9) * 10,
         d=rng.randint(50, 80),
-        e=numeral(rng.randint(10, 40)),
+        e=numeral(rng.randint(13, 30)),
         f=numeral(rng.randint(2, 5)),
         g=rng.randint(20, 160) * 10,
         h=rng.randint(5, 60) * 10,
-        i=rng.randint(3, 30),
+        i=rng.randint(13, 30),
     )
 
 

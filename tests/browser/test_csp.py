@@ -1,7 +1,6 @@
 """The Content-Security-Policy in a real browser: it stops what is injected, and normal use never offends it."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.calculators import Calculator
 from tests.browser.conftest import Complaints
-from tests.browser.server import serving
 
 Open = Callable[[str], Page]
 pytestmark = pytest.mark.parametrize("screen", ["1280"])
@@ -98,12 +96,3 @@ def test_nothing_is_sent_to_another_host(open_page: Open, complaints: Complaints
     page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://evil.example/x.png'}))")
     page.wait_for_timeout(100)
     assert [found.split(":")[0] for found in violations(page)] == ["connect-src", "img-src"]
-
-
-def test_the_policy_survives_a_second_site_on_the_host(site: Path, context: BrowserContext):
-    """Every address in the policy is the page's own origin, wherever the site lies."""
-    with serving(site) as root:
-        page = context.new_page()
-        page.goto(root)
-        content = page.locator('meta[http-equiv="Content-Security-Policy"]').get_attribute("content") or ""
-        assert "http" not in content

@@ -277,7 +277,10 @@ class PolicyCalculator extends HTMLElement {
     this.#parts.announcer.note(words);
   }
 
-  /** Until something else is typed, 清空 is the way back to what it, or the example, has replaced. @param {FormValues | null} replaced */
+  /**
+   * Until something else is typed, 清空 is the way back to what it, or the example, has replaced.
+   * @param {FormValues | null} replaced
+   */
   #offerUndo(replaced) {
     this.#replaced = replaced && Object.keys(replaced).length ? replaced : null;
     const button = this.querySelector("[data-action=reset]");

@@ -12,7 +12,7 @@ import { Corpus } from "./search-corpus.js";
 import { nearMisses } from "./search-near.js";
 import { order } from "./search-order.js";
 import { piecesOf, term as newTerm, termsOf, way } from "./search-query.js";
-import { aroundScore, isNamed, ownScore, pairShare } from "./search-score.js";
+import { aroundScore, isNamed, ownScore } from "./search-score.js";
 import { forms } from "./search-text.js";
 import { Words } from "./search-words.js";
 
@@ -182,27 +182,29 @@ export class SearchIndex {
    */
   #matchMost(chosen, terms) {
     const sights = terms.map((term) => this.#see(term));
-    const runs = terms.map(({ ways }) => (LONG_RUN.test(ways[0]?.light ?? "") ? (ways[0]?.light ?? "") : ""));
-    /** @type {Map<Card, [number, number][]>} */
+    const pairs = terms.map((term) => this.#pairShares(term));
+    /** @type {Map<number, [number, number][]>} */
     const worths = new Map();
     const having = terms.map(() => 0);
     for (const [position, card] of this.#cards.entries()) {
-      if (!chosen[position] || !sights.some(({ entries }) => entries[position])) continue;
+      if (!chosen[position]) continue;
+      const seen = sights.some(({ entries }) => entries[position]);
+      if (!seen && !pairs.some((shares) => shares[position])) continue;
       const worth = terms.map((term, at) =>
         sights[at]?.entries[position] ? this.#worth(card, term, sights[at]) : /** @type {[number, number]} */ ([0, 0]),
       );
-      if (worth.some(([own]) => own)) worths.set(card, worth);
+      if (worth.some(([own], at) => own || pairs[at]?.[position])) worths.set(position, worth);
       for (const [at, [own]] of worth.entries()) if (own) having[at] = (having[at] ?? 0) + 1;
     }
     const weights = having.map((count) => (count ? Math.log(1 + this.#cards.length / count) : 0));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     /** @type {Hit[]} */
     const hits = [];
-    for (const [card, worth] of worths) {
+    for (const [position, worth] of worths) {
+      const card = /** @type {Card} */ (this.#cards[position]);
       let [share, score] = [0, 0];
       for (const [at, [own, got]] of worth.entries()) {
-        const pairs = got || !runs[at] ? 0 : pairShare(this.#said(card), runs[at] ?? "");
-        const part = own ? 1 : got ? AROUND_SHARE : pairs < LEAST_PAIRS ? 0 : pairs * PAIRS_SHARE;
+        const part = own ? 1 : Math.max(got ? AROUND_SHARE : 0, PAIRS_SHARE * (pairs[at]?.[position] ?? 0));
         share += (weights[at] ?? 0) * part;
         score += (weights[at] ?? 0) * (got || part * PAIRS_WORTH);
       }
@@ -214,10 +216,27 @@ export class SearchIndex {
     return hits.filter(({ share }) => share >= best * LEAST_OF_BEST);
   }
 
-  /** What an entry and its policy say, in light form. @param {Card} card */
-  #said({ entry, title, body }) {
-    const names = entry.policy === undefined ? "" : this.#names[entry.policy]?.[0];
-    return `${title[0]}\n${body[0]}\n${names ?? ""}`;
+  /**
+   * How much of a long run of characters each entry has, by pairs of them and with its policy's names: 高级教师 and 江西
+   * of 江西评高级教师. Less than half is nothing.
+   * @param {Term} term
+   */
+  #pairShares({ ways }) {
+    const shares = new Float32Array(this.#cards.length);
+    const run = ways[0]?.light ?? "";
+    if (!LONG_RUN.test(run)) return shares;
+    for (let at = 0; at + 1 < run.length; at++) {
+      const pair = run.slice(at, at + 2);
+      const marks = new Uint8Array(this.#cards.length);
+      this.#corpus.mark(pair, marks);
+      const named = this.#names.map(([names]) => names.includes(pair));
+      for (const [position, { entry }] of this.#cards.entries()) {
+        if (marks[position] || (entry.policy !== undefined && named[entry.policy])) {
+          shares[position] = (shares[position] ?? 0) + 1 / (run.length - 1);
+        }
+      }
+    }
+    return shares.map((share) => (share < LEAST_PAIRS ? 0 : share));
   }
 
   /**

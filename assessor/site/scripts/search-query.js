@@ -137,6 +137,9 @@ function splitNumerals(text) {
   );
 }
 
+/** Characters at the edges of a run that only join words. */
+const LOOSE = /^[要是有在对把被能让给都也就]+|[要是有在对把被能让给都也就]+$/g;
+
 /**
  * @param {string} text
  * @param {(text: string) => boolean} occurs
@@ -146,7 +149,8 @@ function runsOf(text, occurs) {
   for (let from = 0; from < text.length; ) {
     let to = from + 1;
     while (to < text.length && occurs(text.slice(from, to + 1))) to++;
-    if (to - from > 1) runs.push(text.slice(from, to));
+    const run = text.slice(from, to).replace(LOOSE, "");
+    if (run.length > 1) runs.push(run);
     from = to;
   }
   return runs;

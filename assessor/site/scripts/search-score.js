@@ -139,17 +139,6 @@ export function aroundScore(card, term, ofPolicy) {
 }
 
 /**
- * How much of a run of characters an entry has, by pairs of them: 高级教师 and 江西 of 江西评高级教师.
- * @param {string} text what the entry and its policy say, in light form
- * @param {string} run
- */
-export function pairShare(text, run) {
-  let had = 0;
-  for (let at = 0; at + 1 < run.length; at++) if (text.includes(run.slice(at, at + 2))) had++;
-  return had / Math.max(1, run.length - 1);
-}
-
-/**
  * Whether a policy's names say a term.
  * @param {Forms} names
  * @param {Term} term
