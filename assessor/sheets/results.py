@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from assessor import __version__
 from assessor.report import wording
@@ -35,10 +36,22 @@ class Judged:
     budgets: Sequence[Budget]
     today: date
 
+    @cached_property
+    def _by_rule(self) -> list[dict[str, dict[str, Result]] | None]:
+        return [None if found is None else _sorted(found) for found in self.assessments]
+
     def results(self, policy: Policy, index: int) -> dict[str, Result] | None:
         """The results of one row under a policy, by rule; None if the row could not be read."""
-        found = self.assessments[index]
-        return None if found is None else {each.id: each for each in found.results if each.policy.id == policy.id}
+        found = self._by_rule[index]
+        return None if found is None else found.get(policy.id, {})
+
+
+def _sorted(assessment: Assessment) -> dict[str, dict[str, Result]]:
+    """The results of an assessment by policy and rule."""
+    found: dict[str, dict[str, Result]] = {}
+    for result in assessment.results:
+        found.setdefault(result.policy.id, {})[result.id] = result
+    return found
 
 
 def result_sheets(judged: Judged) -> list[Sheet]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from assessor.rules.dates import Month
 from assessor.sheets.entries import Entry, guard, is_plain, is_risky, text_of
-from assessor.sheets.layout import Check, Sheet
+from assessor.sheets.layout import WIDE, Check, Sheet
 from assessor.sheets.places import letters
 
 if TYPE_CHECKING:
@@ -55,14 +55,19 @@ def _fill(target: "Worksheet", sheet: Sheet) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
     bold, light, pale = Font(bold=True), PatternFill("solid", _LIGHT), PatternFill("solid", _PALE)
+    wrapped = Alignment(vertical="top", wrap_text=True)
+    wide = {column for column, look in enumerate(sheet.columns, 1) if look.width >= WIDE}
     for number, row in enumerate(sheet.rows, 1):
+        titled = number <= sheet.header or number in sheet.titles
         for column, entry in enumerate(row, 1):
+            if (entry is None or entry == "") and not titled:
+                continue
             cell = target.cell(number, column)
             _write(cell, entry)
-            if number <= sheet.header or number in sheet.titles:
+            if titled:
                 cell.font, cell.fill = bold, light if number <= sheet.header else pale
-            wide = column <= len(sheet.columns) and sheet.columns[column - 1].width >= 28
-            cell.alignment = Alignment(vertical="top", wrap_text=wide or number <= sheet.header)
+            if number <= sheet.header or column in wide:
+                cell.alignment = wrapped
     for span in sheet.merged:
         target.merge_cells(start_row=span[0], start_column=span[1], end_row=span[2], end_column=span[3])
     for column, look in enumerate(sheet.columns, 1):

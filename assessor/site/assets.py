@@ -1,22 +1,27 @@
 """Our scripts and styles, in a folder whose name carries a hash of its content, so that browsers may keep it for ever."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-STYLES = ("site.css", "calculator.css", "offline.css")
+STYLES = ("site.css", "calculator.css", "answers.css", "offline.css")
 """The style sheets every page loads, in this order."""
-ENTRIES = ("calculator.js", "offline.js")
+ENTRIES = ("calculator.js", "offline.js", "search.js")
 """The scripts every page loads, as modules; they bring in the others when they are needed."""
+
+PLAIN = "opened-file.js"
+"""The script that every page loads as an ordinary one: it is for pages where modules do not run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The files by name, and the folder they go to, seen from the site's root."""
+    """The files by name, what is made for the site among them, and the folder they go to, seen from the site's root."""
 
     folder: str
     files: dict[str, Path]
+    made: dict[str, str]
 
     @property
     def styles(self) -> list[str]:
@@ -28,12 +33,18 @@ class Assets:
         """The module scripts to load, those that exist."""
         return [f"{self.folder}/{name}" for name in ENTRIES if name in self.files]
 
+    @property
+    def plain_scripts(self) -> list[str]:
+        """The ordinary scripts to load, those that exist."""
+        return [f"{self.folder}/{PLAIN}"] if PLAIN in self.files else []
 
-def find_assets(here: Path = HERE) -> Assets:
-    """The scripts and styles of the package."""
+
+def find_assets(made: Mapping[str, str] | None = None, here: Path = HERE) -> Assets:
+    """The scripts and styles of the package, and texts to go beside them (the search's index), by name."""
     paths = [*sorted((here / "scripts").glob("*.js")), *sorted((here / "styles").glob("*.css"))]
+    texts = dict(made or {})
     digest = hashlib.sha256()
-    for path in paths:
-        data = path.read_bytes()
-        digest.update(f"{path.name} {len(data)}\n".encode() + data)
-    return Assets(f"assets/site-{digest.hexdigest()[:12]}", {path.name: path for path in paths})
+    contents = [(path.name, path.read_bytes()) for path in paths]
+    for name, data in [*contents, *((name, text.encode()) for name, text in texts.items())]:
+        digest.update(f"{name} {len(data)}\n".encode() + data)
+    return Assets(f"assets/site-{digest.hexdigest()[:12]}", {path.name: path for path in paths}, texts)

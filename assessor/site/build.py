@@ -17,7 +17,6 @@ from assessor.site.finish import FinishError, finish_site
 from assessor.site.local import start
 from assessor.site.local.pack import pack_site
 
-
 LOCAL_URL = f"http://127.0.0.1:{start.PORT}/"
 """Where the site in the zip is found; the server there puts in the port it really has."""
 

@@ -48,7 +48,9 @@ def compress_site(out: Path, node_modules: Path) -> int:
     for path, stored in kept.items():
         for ending in (".br", ".gz"):
             beside = path.with_name(path.name + ending)
-            source, target = (beside, stored.with_suffix(ending)) if path in new else (stored.with_suffix(ending), beside)
+            source, target = (
+                (beside, stored.with_suffix(ending)) if path in new else (stored.with_suffix(ending), beside)
+            )
             shutil.copyfile(source, target)
             stored.with_suffix(ending).touch()
     _forget(cache)

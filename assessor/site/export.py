@@ -7,6 +7,7 @@ from assessor.policy import Library
 from assessor.site.assets import find_assets
 from assessor.site.bundle import build_bundle
 from assessor.site.pages import site_pages
+from assessor.site.search import INDEX, search_index, written_pages
 
 ENGINE = "assets/py/"
 """Where the pages look for the browser bundle when none is exported with them."""
@@ -27,14 +28,18 @@ def export_site(
     if node_modules is not None:
         engine = f"assets/{build_bundle(folder / 'assets', library.rulebook.to_json(), node_modules).folder}/"
     written = []
-    for page in site_pages(library, engine):
+    pages = site_pages(library, engine)
+    for page in pages:
         path = folder / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.source, "utf-8")
         written.append(path)
-    assets = find_assets()
+    assets = find_assets({INDEX: search_index(library, pages, written_pages(docs) if docs else [])})
     (folder / assets.folder).mkdir(parents=True, exist_ok=True)
     for name, origin in assets.files.items():
         written.append(folder / assets.folder / name)
         shutil.copyfile(origin, written[-1])
+    for name, text in assets.made.items():
+        written.append(folder / assets.folder / name)
+        written[-1].write_text(text, "utf-8")
     return written

@@ -18,10 +18,12 @@ TEMPLATE = Path(__file__).with_name("scripts") / "worker" / "sw.js"
 ENTRANCES = frozenset({"", "404.html", "offline/", "policies/", "assess/"})
 """Pages that are kept from the first visit on."""
 ENGINE = re.compile(r"assets/py-[0-9a-f]+/")
+SEARCH = re.compile(r"assets/site-[0-9a-f]+/search(?:-.*|\.json|\.css)")
+"""The search but for the script that opens it: kept once it has been opened, like a page."""
 LEFT_OUT = re.compile(
     r"""
     sw\.js | _headers | hosting/.*\.(?:conf|txt)|hosting/(?:Caddyfile|_headers)  # for the server
-    | sitemap\.xml | .*\.(?:br|gz|map|zip)                                       # for machines
+    | sitemap\.xml | .*\.(?:br|gz|map)                                           # for machines
     | assets/javascripts/(?:lunr|workers)/.*                                     # the theme's search, which is not used
     """,
     re.VERBOSE,
@@ -51,7 +53,8 @@ def part_of(address: str) -> str:
     """The part of the site a file belongs to."""
     if ENGINE.match(address):
         return "engine"
-    return "shell" if address in ENTRANCES or address.startswith("assets/") else "page"
+    shell = address in ENTRANCES or (address.startswith("assets/") and not SEARCH.fullmatch(address))
+    return "shell" if shell else "page"
 
 
 def version_of(files: dict[str, File]) -> str:

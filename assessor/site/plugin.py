@@ -14,6 +14,7 @@ from assessor.policy import Library, LibraryError, read_library
 from assessor.site.assets import find_assets
 from assessor.site.bundle import BundleError, build_bundle
 from assessor.site.pages import site_pages
+from assessor.site.search import INDEX, search_index, written_pages
 
 log = logging.getLogger("mkdocs.plugins.assessor")
 
@@ -36,15 +37,19 @@ class AssessorPlugin(BasePlugin[AssessorConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages, our scripts and styles, and the browser bundle."""
+        """Add the generated pages, our scripts and styles, the search's index, and the browser bundle."""
         library = self._library()
         engine = self._bundle(library, config)
-        for page in site_pages(library, engine):
+        pages = site_pages(library, engine)
+        for page in pages:
             files.append(_file(config, page.path, content=page.source))
-        assets = find_assets()
+        assets = find_assets({INDEX: search_index(library, pages, written_pages(Path(config.docs_dir)))})
         for name, path in assets.files.items():
             files.append(_file(config, f"{assets.folder}/{name}", origin=path))
+        for name, text in assets.made.items():
+            files.append(_file(config, f"{assets.folder}/{name}", content=text))
         config.extra_css += assets.styles
+        config.extra_javascript += assets.plain_scripts
         for script in assets.scripts:
             value = opt.ExtraScriptValue(script)
             value.type = "module"

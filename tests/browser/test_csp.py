@@ -1,6 +1,6 @@
 """The Content-Security-Policy in a real browser: it stops what is injected, and normal use never offends it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -24,11 +24,11 @@ INJECTED = """<script>globalThis.ran = "script"</script>
 
 
 @pytest.fixture
-def page(context: BrowserContext, complaints: Complaints) -> Iterator[Page]:
+def page(context: BrowserContext, complaints: Complaints) -> Page:
     """A page that notes every violation, from its first script on."""
     page = context.new_page()
     page.add_init_script(LISTEN)
-    yield page
+    return page
 
 
 def violations(page: Page) -> Any:

@@ -19,7 +19,9 @@ days = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 texts = (
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
     | st.sampled_from(["=1+1", "'=1+1", "''-1", "+86", "-", "@SUM(A1)", "\t甲", "00123", "3-5", "1,5", '"', "_x0041_"])
-    | st.sampled_from(["班会（每周）", "甲\n乙", "甲\r乙", "<script>alert(1)</script>", "【甲", "1.5", "＝1", "2026-09"])
+    | st.sampled_from(
+        ["班会（每周）", "甲\n乙", "甲\r乙", "<script>alert(1)</script>", "【甲", "1.5", "＝1", "2026-09"]
+    )
 )
 
 

@@ -158,7 +158,9 @@ def test_any_damage_inside_is_told(draws):
     name = draws.draw(st.sampled_from(sorted(parts)))
     part = bytearray(str(parts[name]).encode())
     at = draws.draw(st.integers(0, len(part)))
-    part[at : at + draws.draw(st.integers(0, 8))] = draws.draw(st.binary(max_size=8) | st.sampled_from([b"<c r=''>", b"<v>", b"-1"]))
+    part[at : at + draws.draw(st.integers(0, 8))] = draws.draw(
+        st.binary(max_size=8) | st.sampled_from([b"<c r=''>", b"<v>", b"-1"])
+    )
     with suppress(SheetError):
         open_book(packed(parts | {name: bytes(part)}), KNOWN)
 

@@ -54,7 +54,7 @@ def test_fields_and_lists():
 
 def test_untouched_lists_stay_unknown():
     """A list with headings and nothing else was not filled in; 没有 says that it is complete and empty."""
-    empty = {"坐班": [DUTY], "考核": [("学年", "结果")]}
+    empty: dict[str, list[Any]] = {"坐班": [DUTY], "考核": [("学年", "结果")]}
     assert read(workbook({"单项": scalars(("年限", 8)), **empty})) == {"年限": 8}
     assert read(workbook({"单项": scalars(("坐班", "没有"), ("考核", "无")), **empty})) == {"坐班": [], "考核": []}
     assert read(workbook({"考核": [("学年", "结果"), ("没有",)]})) == {"考核": []}
@@ -68,11 +68,14 @@ def test_a_row_of_which_nothing_is_known_is_a_row():
     }
 
 
-TITLES = {
+TITLES: dict[str, list[Any]] = {
     "a title above": [("某校坐班记录",), (), DUTY, ("2026-09", 20, 16)],
     "units in the headings": [("月份", "应坐班（小时）", "实坐班 (小时)*"), ("2026-09", 20, 16)],
     "line ends and spaces in the headings": [("月 份", "应\n坐班", "　实坐班："), ("2026-09", 20, 16)],
-    "columns in another order, with others": [("序号", "实坐班", "备注", "应坐班", "月份"), (1, 16, "好", 20, "2026-09")],
+    "columns in another order, with others": [
+        ("序号", "实坐班", "备注", "应坐班", "月份"),
+        (1, 16, "好", 20, "2026-09"),
+    ],
     "an empty column first": [(None, *DUTY), (None, "2026-09", 20, 16)],
     "headings over two rows": [("月份", None, None), (None, "应坐班", "实坐班"), ("2026-09", 20, 16)],
     "the headings again": [DUTY, DUTY, ("2026-09", 20, 16), DUTY],
@@ -146,7 +149,10 @@ WRONG = {
     "twice": (scalars(("年限", 8), ("年限", 9)), "单项!C3：“年限”填了两次。另一处是 单项!C2，请只留一处。"),
     "list in a cell": (scalars(("坐班", "16 小时")), "单项!C2：“16 小时”填在了列表的位置。"),
     "formula": (scalars(("年限", "=1+1")), "单项!C2：这一格是公式（=1+1），文件里没有存下它的结果。"),
-    "order": (scalars(("学期开始", "2026-09-01"), ("学期结束", "2026-02-01")), "单项!C3：学期结束2026-02-01 早于学期开始"),
+    "order": (
+        scalars(("学期开始", "2026-09-01"), ("学期结束", "2026-02-01")),
+        "单项!C3：学期结束2026-02-01 早于学期开始",
+    ),
 }
 
 
@@ -179,9 +185,7 @@ def test_nothing_and_something():
 def test_sheets_that_cannot_be_told_apart():
     """Two sheets for one list, a list without headings, a heading twice: told, not guessed."""
     duty = [DUTY, ("2026-09", 20, 16)]
-    assert problems(workbook({"坐班": duty, "坐班2": duty})) == [
-        "坐班2：这张表和“坐班”都像“坐班”。请只留一张。"
-    ]
+    assert problems(workbook({"坐班": duty, "坐班2": duty})) == ["坐班2：这张表和“坐班”都像“坐班”。请只留一张。"]
     assert problems(workbook({"坐班": [("2026-09", 20, 16)]})) == [
         "坐班：没有找到标题行。标题行要有：月份、应坐班、实坐班。请照模板补上。"
     ]
@@ -196,7 +200,9 @@ def test_nothing_known():
 def test_what_is_said_about_a_reading():
     """Sheets that were not read, columns without use, totals, hidden sheets and rows, bare shares are told."""
     rows = [("月份", "应坐班", "实坐班时"), ("2026-09", 20, 16), ("合计", 20, 16)]
-    content = workbook({"坐班": rows, "成绩": [("姓名", "分数"), ("某某", 90)], "说明": [("字段", "填写"), ("年限", 1)]})
+    content = workbook(
+        {"坐班": rows, "成绩": [("姓名", "分数"), ("某某", 90)], "说明": [("字段", "填写"), ("年限", 1)]}
+    )
     assert notices(content) == (
         "表“坐班”里没有用到的列：“实坐班时”（是不是“实坐班”？）。",
         "表“坐班”第 3 行是合计，没有读。",

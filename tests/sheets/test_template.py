@@ -2,6 +2,7 @@
 
 import io
 from fractions import Fraction
+from typing import Any
 
 import openpyxl
 import pytest
@@ -55,7 +56,7 @@ def test_a_template_offers_the_words():
     """Fields with fixed words have drop-down lists, numbers their limits, days and texts their formats."""
     book = opened(record_template(FIELDS, WANTED))
     sheet = book["单项"]
-    rows = {row[0].value: row[0].row for row in sheet.iter_rows(min_row=2)}
+    rows = {row[0].value: number for number, row in enumerate(sheet.iter_rows(min_row=2), 2)}
     checks = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
     assert checks[f"C{rows['在任']}"].formula1 == '"是,否,不清楚"'
     assert checks[f"C{rows['称号']}"].formula1 == '"甲等,乙等,丙等,不清楚"'
@@ -85,14 +86,14 @@ def test_checklists_are_filled_in_as_far_as_they_can_be():
 def test_the_example_shows_every_table():
     """The example holds the record it was given, table by table."""
     sheet = opened(record_template(FIELDS, WANTED, example=EXAMPLE))["示例"]
-    texts = [cell for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
+    texts: list[Any] = [cell for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
     assert {"“单项”表", "“坐班”表", "“考核”表", 12, 20, "没有", "是"} <= set(texts)
 
 
 def test_the_help_explains_every_field():
     """Each field and each column of a list has a line that says what to fill in."""
     sheet = opened(record_template(FIELDS, WANTED))["说明"]
-    explained = {str(row[0]).strip(): row[3] for row in sheet.iter_rows(values_only=True) if row[0]}
+    explained: dict[str, Any] = {str(row[0]).strip(): row[3] for row in sheet.iter_rows(values_only=True) if row[0]}
     assert explained["人数"] == "整数，0 到 100，单位 人"
     assert explained["月份"] == "月份，如 2026-09"
     assert "甲等、乙等、丙等" in explained["称号"]
@@ -131,8 +132,11 @@ def test_staff_template():
         "班级数",
         "学校事项完成",
     ]
-    assert [cell.value for cell in book["月度坐班"][1]][0] == "代号"
-    assert [row for row in book["学校事项完成"].iter_rows(max_row=2, values_only=True)] == [("项目", "完成"), ("拟定名单", None)]
+    assert book["月度坐班"]["A1"].value == "代号"
+    assert list(book["学校事项完成"].iter_rows(max_row=2, values_only=True)) == [
+        ("项目", "完成"),
+        ("拟定名单", None),
+    ]
 
 
 def test_unknown_fields():

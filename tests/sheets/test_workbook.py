@@ -106,6 +106,6 @@ def test_charts_and_missing_parts_are_passed_over():
     """A sheet that holds a chart is no table; a workbook without shared texts and styles is fine."""
     parts = parts_of({"图": "", "表": data(text_cell("A1", "甲"))})
     links = str(parts["xl/_rels/workbook.xml.rels"])
-    parts["xl/_rels/workbook.xml.rels"] = links.replace("/worksheet\"", "/chartsheet\"", 1)
+    parts["xl/_rels/workbook.xml.rels"] = links.replace('/worksheet"', '/chartsheet"', 1)
     del parts["xl/styles.xml"], parts["xl/sharedStrings.xml"]
     assert [grid.name for grid in read_workbook(packed(parts)).grids] == ["表"]

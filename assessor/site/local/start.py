@@ -118,12 +118,13 @@ def main(arguments: list[str]) -> int:
     """Serve the site beside this file; the only argument is a port. `--quiet` opens no browser."""
     out = Path(__file__).resolve().parent / FOLDER
     ports = [int(argument) for argument in arguments if argument.isdigit()]
+    if not (out / "index.html").is_file():
+        print(NO_FOLDER.format(out), file=sys.stderr)  # noqa: T201 - to whoever started it
+        return 1
     try:
-        if not (out / "index.html").is_file():
-            raise FileNotFoundError(NO_FOLDER.format(out))
         serve(out, ports[0] if ports else PORT, show="--quiet" not in arguments)
-    except (FileNotFoundError, NoPortError) as error:
-        print(error, file=sys.stderr)  # noqa: T201 - to whoever started it
+    except NoPortError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - the same
         return 1
     return 0
 

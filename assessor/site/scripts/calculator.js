@@ -8,14 +8,14 @@
  * the browser has nothing else to do; otherwise at the first sign that someone wants to fill it in.
  */
 
-import { Announcer } from "./announcer.js";
 import { chosenIn, recallChoice, rememberChoice, showNeeded } from "./choice.js";
 import { EngineError, engineAt } from "./client.js";
+import { FollowUp } from "./follow-up.js";
 import { clearForm, fillForm, namesOf, readForm } from "./form.js";
 import { recall, remember } from "./memory.js";
-import { controlFor, goTo } from "./messages.js";
-import { Peek, whenSeenAndIdle } from "./peek.js";
-import { Problems } from "./problems.js";
+import { controlFor, goTo, incompleteIn } from "./messages.js";
+import { adopt } from "./parts.js";
+import { whenSeenAndIdle } from "./peek.js";
 import { showProgress } from "./progress.js";
 import { keepScrollable, showResults } from "./results.js";
 import { addRow, cellsOf, proposeNextMonth, removeRow } from "./rows.js";
@@ -25,18 +25,7 @@ import { texts } from "./texts.js";
  * @typedef {import("./form.js").Snapshot} Snapshot
  * @typedef {import("./protocol.js").Answer} Answer
  * @typedef {import("./protocol.js").FormValues} FormValues
- *
- * What the page provides, and what belongs to it.
- * @typedef {object} Parts
- * @property {HTMLFormElement} form
- * @property {HTMLElement} results
- * @property {HTMLElement | null} choice the check boxes, where there is a choice of policies
- * @property {HTMLElement | null} progress
- * @property {Record<string, unknown> | null} example the example's form values
- * @property {string} still the results as they came with the page
- * @property {Announcer} announcer
- * @property {Problems} problems
- * @property {Peek} peek
+ * @typedef {import("./parts.js").Parts} Parts
  */
 
 const STATES = { none: "static", loading: "loading", ready: "ready", failed: "failed" };
@@ -60,6 +49,7 @@ class PolicyCalculator extends HTMLElement {
   #turn = 0;
   #asking = false;
   #askAgain = false;
+  #followUp = new FollowUp();
   /** An answer is owed: asked for, and the engine failed. */
   #owed = false;
   #answered = false;
@@ -84,6 +74,7 @@ class PolicyCalculator extends HTMLElement {
   disconnectedCallback() {
     this.#visit?.abort();
     this.#visit = null;
+    this.#followUp.cancel();
     this.#turn += 1;
     this.#parts?.problems.stop();
     this.#parts?.announcer.stop();
@@ -147,7 +138,7 @@ class PolicyCalculator extends HTMLElement {
     void this.#ask();
   }
 
-  /** Enter says “done”: go to what is wrong, else to the results if they are out of sight. @param {KeyboardEvent} event */
+  /** Enter says “done”: go to what is wrong, else to the results out of sight. @param {KeyboardEvent} event */
   #pressed(event) {
     if (event.key !== "Enter" || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
     if (!this.#parts?.problems.focus() && this.#parts?.peek.link.hidden === false) this.#toResults();
@@ -277,10 +268,7 @@ class PolicyCalculator extends HTMLElement {
     this.#parts.announcer.note(words);
   }
 
-  /**
-   * Until something else is typed, 清空 is the way back to what it, or the example, has replaced.
-   * @param {FormValues | null} replaced
-   */
+  /** Until something is typed, 清空 is the way back to what was replaced. @param {FormValues | null} replaced */
   #offerUndo(replaced) {
     this.#replaced = replaced && Object.keys(replaced).length ? replaced : null;
     const button = this.querySelector("[data-action=reset]");
@@ -292,6 +280,7 @@ class PolicyCalculator extends HTMLElement {
   /** Ask now; while an answer is on its way only note that another is wanted, for the newest form. */
   async #ask() {
     this.#askAgain = true;
+    this.#followUp.cancel();
     if (this.#asking) return;
     this.#asking = true;
     while (this.#askAgain && this.#parts && this.#engine && this.#visit) {
@@ -302,20 +291,32 @@ class PolicyCalculator extends HTMLElement {
       if (answer && turn === this.#turn) this.#show(this.#parts, answer, snapshot);
     }
     this.#asking = false;
+    this.#followUp.plan(() => void this.#askMore());
+  }
+
+  /** The same again with the questions that take longer; dropped if anything was typed meanwhile. */
+  async #askMore() {
+    if (!this.#parts || !this.#engine || !this.#visit || this.#asking || !this.#answered) return;
+    const turn = this.#turn;
+    const snapshot = readForm(this.#parts.form);
+    const answer = await this.#answer(this.#engine, snapshot, true);
+    const fresh = turn === this.#turn && !this.#asking && !this.#askAgain;
+    if (fresh && answer?.ok && this.#answered) showResults(this.#parts.results, answer.html);
   }
 
   /**
    * @param {import("./client.js").Engine} engine
    * @param {Snapshot} snapshot
+   * @param {boolean} [questions] also what is certain, how far and from when
    * @returns {Promise<Answer | null>} null if the engine failed; it says so itself
    */
-  async #answer(engine, snapshot) {
+  async #answer(engine, snapshot, questions = false) {
     const policies = this.#policies;
     if (!policies.length) return { ok: false, message: texts.noPolicy };
     const root = this.dataset["root"] ?? "";
     try {
       this.#owed = false;
-      return await engine.ask({ verb: "assess", policies, form: snapshot.values, today: localToday(), root });
+      return await engine.ask({ verb: "assess", policies, form: snapshot.values, today: localToday(), root, questions });
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       if (error.reason === "crashed") return { ok: false, message: texts.failed.crashed };
@@ -331,9 +332,7 @@ class PolicyCalculator extends HTMLElement {
    */
   #show({ results, peek, problems, announcer }, answer, snapshot) {
     const refused = answer.ok ? [] : (answer.problems ?? []);
-    /** @type {import("./messages.js").Problem[]} */
-    const all = snapshot.incomplete.map((control) => ({ field: control.name, row: null, message: texts.incompleteDate, control }));
-    all.push(...refused);
+    const all = [...incompleteIn(snapshot), ...refused];
     if (!answer.ok && !refused.length) all.push({ field: "", row: null, message: answer.message });
     const stale = !answer.ok && this.#answered;
     results.toggleAttribute("data-stale", stale);
@@ -355,46 +354,6 @@ class PolicyCalculator extends HTMLElement {
     if (state.name === "failed") this.#parts?.announcer.say(texts.failed[state.reason]);
     if (state.name === "ready" && this.#owed) void this.#ask();
   }
-}
-
-/**
- * Find the parts that the page provides, and add what only makes sense with scripts.
- * @param {HTMLElement} calculator
- * @returns {Parts | null} null where there is no form
- */
-function adopt(calculator) {
-  const part = (/** @type {string} */ name) =>
-    /** @type {HTMLElement | null} */ (calculator.querySelector(`[data-part=${name}]`));
-  const [form, results, progress] = [part("form"), part("results"), part("progress")];
-  if (!(form instanceof HTMLFormElement) || !results) return null;
-  const announcer = new Announcer(part("status"));
-  const peek = new Peek();
-  const problems = new Problems(form, part("problems"), (text) => {
-    announcer.say(text);
-    peek.tell(text);
-  });
-  progress?.setAttribute("tabindex", "-1");
-  results.setAttribute("tabindex", "-1");
-  results.setAttribute("role", "region");
-  results.setAttribute("aria-label", texts.results);
-  // One box, so that on a wide screen what is wrong stays beside the form together with the results.
-  const side = document.createElement("div");
-  side.className = "pc-side";
-  results.before(side);
-  side.append(...[progress, part("problems"), results].filter((element) => element !== null));
-  calculator.append(peek.link);
-  const [choice, example, still] = [part("policies"), takeExample(part("example")), results.innerHTML];
-  return { form, results, choice, progress, example, still, announcer, problems, peek };
-}
-
-/** @param {HTMLElement | null} element */
-function takeExample(element) {
-  if (!element) return null;
-  const text = element instanceof HTMLTemplateElement ? element.content.textContent : element.textContent;
-  // Material's instant navigation runs every inline script once more and without its type: as JavaScript, JSON is a
-  // syntax error. It has been read, so it goes before that happens.
-  element.remove();
-  return JSON.parse(text ?? "{}").form ?? null;
 }
 
 // Instant navigation may bring the script a second time.

@@ -22,7 +22,7 @@ import { isSupported } from "./support.js";
  *   | {name: "ready"}
  *   | {name: "failed", reason: FailReason}} State
  *
- * @typedef {{request: string, tries: number, resolve: (answer: Answer) => void, reject: (error: Error) => void}} Pending
+ * @typedef {{request: string, tries: number, resolve(answer: Answer): void, reject(error: Error): void}} Pending
  */
 
 // Silence is counted in ticks of a running page, not by the clock: a phone that sleeps has not stalled.

@@ -42,6 +42,14 @@ function listOf(form, field) {
   return listsOf(form).find(({ dataset: { list } }) => field === list || field.startsWith(`${list}.`)) ?? null;
 }
 
+/**
+ * What the browser itself could not read.
+ * @param {Snapshot} snapshot
+ * @returns {Problem[]}
+ */
+export const incompleteIn = ({ incomplete }) =>
+  incomplete.map((control) => ({ field: control.name, row: null, message: texts.incompleteDate, control }));
+
 /** Remove all messages. @param {Element} form @param {HTMLElement | null} summary */
 export function clearProblems(form, summary) {
   for (const control of form.querySelectorAll("[aria-invalid]")) {
@@ -173,7 +181,9 @@ export function controlFor(form, field) {
  * @param {HTMLElement} control
  */
 export function goTo(control) {
-  for (let part = control.closest("details"); part; part = part.parentElement?.closest("details") ?? null) part.open = true;
+  for (let part = control.closest("details"); part; part = part.parentElement?.closest("details") ?? null) {
+    part.open = true;
+  }
   const holder = control.closest(".pc-field, .pc-row, [data-list]") ?? control;
   holder.scrollIntoView({ block: "nearest" });
   control.focus({ preventScroll: holder.getBoundingClientRect().height < innerHeight / 2 });

@@ -24,6 +24,4 @@ export const offlineTexts = {
   starting: "正在准备……",
   /** @param {string} path */
   missing: (path) => `现在没有网络，“${path}”这一页还没有保存在这台设备上。连上网以后再打开，或者从下面已保存的页面看起。`,
-
-  file: "这个页面是直接打开的文件，只能看，算不了。请运行同一个文件夹里的 start（Windows 双击 start.bat），再按它给的网址打开。",
 };

@@ -54,6 +54,7 @@
  * @property {FormValues} form
  * @property {string} today the local date, YYYY-MM-DD
  * @property {string} root the way from the page to the root of the site
+ * @property {boolean} questions also ask what is certain, how far and from when, which takes longer
  *
  * `row` counts from 1, among the rows that were sent.
  * @typedef {{field: string, row: number | null, message: string}} Problem

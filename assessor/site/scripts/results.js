@@ -14,7 +14,8 @@ export function showResults(place, html) {
   place.innerHTML = html;
   for (const details of place.querySelectorAll("details")) details.open ||= open.has(keyOf(details));
   if (!focus) return;
-  const owner = [...place.querySelectorAll("[data-result], section")].find((element) => ownKey(element) === focus.owner);
+  const owners = [...place.querySelectorAll("[data-result], section")];
+  const owner = owners.find((element) => ownKey(element) === focus.owner);
   const again = owner?.querySelectorAll(FOCUSABLE)[focus.position];
   if (again instanceof HTMLElement) again.focus({ preventScroll: true });
 }
@@ -26,7 +27,8 @@ export function showResults(place, html) {
 function focusIn(place) {
   const active = document.activeElement;
   const owner = active && place.contains(active) ? active.closest("[data-result], section") : null;
-  return owner && active ? { owner: ownKey(owner), position: [...owner.querySelectorAll(FOCUSABLE)].indexOf(active) } : null;
+  if (!owner || !active) return null;
+  return { owner: ownKey(owner), position: [...owner.querySelectorAll(FOCUSABLE)].indexOf(active) };
 }
 
 /** @param {Element} element a result or a policy's section */

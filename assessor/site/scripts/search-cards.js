@@ -75,6 +75,34 @@ export function cardsOf(data) {
 }
 
 /**
+ * Where things stand: each policy's entries from the first to after the last, rules with their clauses, clauses by
+ * article.
+ * @param {Card[]} cards
+ * @param {number} count of policies
+ */
+export function placesOf(cards, count) {
+  /** @type {[number, number][]} */
+  const policies = Array.from({ length: count }, () => [0, 0]);
+  /** @type {[number, number][]} */
+  const rules = [];
+  /** @type {Map<number, number[]>} */
+  const articles = new Map();
+  let clause = 0;
+  for (const [position, { entry, number }] of cards.entries()) {
+    const ends = policies[entry.policy ?? -1];
+    if (ends) ends.splice(0, 2, entry.kind === "policy" ? position : ends[0], position + 1);
+    if (entry.kind === "clause") clause = position;
+    if (entry.kind === "rule") rules.push([position, clause]);
+    if (number) {
+      const same = articles.get(number.article) ?? [];
+      same.push(position);
+      articles.set(number.article, same);
+    }
+  }
+  return { policies, rules, articles };
+}
+
+/**
  * @param {Entry} entry
  * @param {Facts | undefined} policy
  * @returns {Card}

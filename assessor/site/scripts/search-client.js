@@ -30,15 +30,27 @@ async function inWorker() {
   } catch {
     return undefined;
   }
-  /** @type {Map<number, (answer: Answer) => void>} */
-  const waiting = new Map();
-  let last = 0;
+  /** @type {{resolve: (answer: Answer) => void} | undefined} */
+  let waiting;
+  /** @type {(() => void) | undefined} the newest question, while the worker is busy; older ones are dropped */
+  let next;
   /** @type {Ask} */
   const ask = (query, choice, shown) =>
     new Promise((resolve) => {
-      waiting.set(++last, resolve);
-      worker.postMessage({ verb: "search", id: last, query, choice, shown });
+      const send = () => {
+        waiting = { resolve };
+        worker.postMessage({ verb: "search", query, choice, shown });
+      };
+      if (waiting) next = send;
+      else send();
     });
+  /** @param {Answer} answer */
+  const hear = (answer) => {
+    waiting?.resolve(answer);
+    waiting = undefined;
+    next?.();
+    next = undefined;
+  };
   return new Promise((resolve, reject) => {
     worker.onerror = (event) => {
       event.preventDefault();
@@ -46,9 +58,8 @@ async function inWorker() {
     };
     worker.onmessage = ({ data }) => {
       if (data.event === "opened") resolve({ filters: data.filters, ask });
-      else if (data.event === "found") waiting.get(data.id)?.(data.answer);
+      else if (data.event === "found") hear(data.answer);
       else reject(new IndexError());
-      waiting.delete(data.id);
     };
     worker.postMessage({ verb: "open", index: INDEX });
   });

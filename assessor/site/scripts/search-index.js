@@ -7,7 +7,7 @@
  * taken for a slip, then taken apart. If no entry has everything, those that have most of it are shown, and it is said.
  */
 
-import { cardsOf } from "./search-cards.js";
+import { cardsOf, placesOf } from "./search-cards.js";
 import { Corpus } from "./search-corpus.js";
 import { nearMisses } from "./search-near.js";
 import { order } from "./search-order.js";
@@ -60,6 +60,7 @@ export class SearchIndex {
   #cards;
   #corpus;
   #words;
+  #places;
   /** @type {Forms[]} */
   #names;
 
@@ -69,6 +70,7 @@ export class SearchIndex {
     this.#cards = cardsOf(data);
     this.#corpus = new Corpus(this.#cards);
     this.#words = new Words(data.words);
+    this.#places = placesOf(this.#cards, data.policies.length);
     this.#names = data.policies.map(({ title, number, names }) => forms(`${title}\n${number}\n${names}`));
   }
 
@@ -132,15 +134,16 @@ export class SearchIndex {
       this.#corpus.mark(canon, entries);
       if (light !== canon) this.#corpus.mark(light, entries);
     }
+    for (const [rule, clause] of this.#places.rules) if (entries[clause]) entries[rule] = 1;
+    for (const position of this.#places.articles.get(term.clause?.article ?? 0) ?? []) entries[position] = 1;
     const named = this.#names.map((names) => isNamed(names, term));
-    let clause = 0;
-    for (const [position, { entry, number }] of this.#cards.entries()) {
-      if (entry.kind === "clause") clause = position;
-      const article = term.clause !== undefined && number?.article === term.clause.article;
-      const ofClause = entry.kind === "rule" && entries[clause];
-      if (article || ofClause || (entry.policy !== undefined && named[entry.policy])) entries[position] = 1;
-    }
+    for (const [policy, says] of named.entries()) if (says) entries.fill(1, ...this.#placesOf(policy));
     return { entries, named };
+  }
+
+  /** @param {number} policy @returns {[number, number]} */
+  #placesOf(policy) {
+    return this.#places.policies[policy] ?? [0, 0];
   }
 
   /**
@@ -229,11 +232,11 @@ export class SearchIndex {
       const pair = run.slice(at, at + 2);
       const marks = new Uint8Array(this.#cards.length);
       this.#corpus.mark(pair, marks);
-      const named = this.#names.map(([names]) => names.includes(pair));
-      for (const [position, { entry }] of this.#cards.entries()) {
-        if (marks[position] || (entry.policy !== undefined && named[entry.policy])) {
-          shares[position] = (shares[position] ?? 0) + 1 / (run.length - 1);
-        }
+      for (const [policy, [names]] of this.#names.entries()) {
+        if (names.includes(pair)) marks.fill(1, ...this.#placesOf(policy));
+      }
+      for (let position = 0; position < marks.length; position++) {
+        if (marks[position]) shares[position] = (shares[position] ?? 0) + 1 / (run.length - 1);
       }
     }
     return shares.map((share) => (share < LEAST_PAIRS ? 0 : share));

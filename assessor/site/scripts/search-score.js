@@ -87,8 +87,8 @@ export function ownScore(card, term) {
 function wayScore(card, way) {
   if (card.keys.includes(way.canon)) return card.entry.kind === "term" ? TERM : NAMED;
   const inTitle = saysIn(card.title, way);
-  // Other words in a title do not outdo what was typed in a text.
-  if (inTitle) return inTitle * way.weight * titleScore(card, way);
+  // Other words in a title do not outdo what was typed in a text, unless they are the title.
+  if (inTitle) return inTitle * (card.title[1] === way.canon ? 1 : way.weight) * titleScore(card, way);
   const inBody = saysIn(card.body, way) * (card.entry.kind === "policy" ? SUMMARY : 1);
   return inBody && inBody * (IN_BODY + count(card.body[1], way.canon) + SHORT / (1 + card.body[1].length / USUAL_LENGTH));
 }

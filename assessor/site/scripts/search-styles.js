@@ -2,17 +2,19 @@
 
 const SHEET = new URL("search.css", import.meta.url).href;
 
-/** @type {Promise<void> | undefined} */
-let added;
+/** @type {HTMLLinkElement | undefined} */
+let link;
 
-/** Link the sheet and wait for it; without it the search is plain but works. */
+/** Link the sheet and wait for it; without it the search is plain but works. A theme may have changed the head since. */
 export function addStyles() {
-  added ??= new Promise((resolve) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = SHEET;
-    link.onload = link.onerror = () => resolve();
-    document.head.append(link);
-  });
-  return added;
+  if (link?.isConnected) return Promise.resolve();
+  const sheet = (link ??= document.createElement("link"));
+  sheet.rel = "stylesheet";
+  sheet.href = SHEET;
+  return /** @type {Promise<void>} */ (
+    new Promise((resolve) => {
+      sheet.onload = sheet.onerror = () => resolve();
+      document.head.append(sheet);
+    })
+  );
 }

@@ -5,7 +5,7 @@ import { light } from "./search-text.js";
 /** @typedef {{words: string[], pinyin: string, en: string}} Word as the index lists it: the term first, pinyin by syllables */
 /** @typedef {{text: string, weight: number}} Other another way to say it, and how sure that is */
 
-const SYNONYM = 0.75;
+const SYNONYM = 0.78;
 const PINYIN = 0.9;
 const INITIALS = 0.8;
 const BEGUN = 0.6;

@@ -5,10 +5,10 @@ import { SearchIndex } from "./search-index.js";
 
 /**
  * @typedef {{verb: "open", index: string}} Open
- * @typedef {{verb: "search", id: number, query: string, choice: import("./search-index.js").Choice, shown: number}} Search
+ * @typedef {{verb: "search", query: string, choice: import("./search-index.js").Choice, shown: number}} Search
  * @typedef {{event: "opened", filters: import("./search-cards.js").Data["filters"]}} Opened
  * @typedef {{event: "notOpened"}} NotOpened
- * @typedef {{event: "found", id: number, answer: import("./search-answer.js").Answer}} Found
+ * @typedef {{event: "found", answer: import("./search-answer.js").Answer}} Found
  */
 
 /** @type {SearchIndex | undefined} */
@@ -20,7 +20,7 @@ const tell = (event) => self.postMessage(event);
 /** @param {MessageEvent<Open | Search>} message */
 self.onmessage = async ({ data: request }) => {
   if (request.verb === "search") {
-    if (index) tell({ event: "found", id: request.id, answer: answer(index, request.query, request.choice, request.shown) });
+    if (index) tell({ event: "found", answer: answer(index, request.query, request.choice, request.shown) });
     return;
   }
   try {

@@ -1,4 +1,4 @@
-/** The worker: starts the engine when told to and passes questions to it. All it knows is in protocol.js and engine.js. */
+/** The worker: starts the engine when told to, and passes questions to it and answers back. */
 
 import { DownloadError, startEngine } from "./engine.js";
 

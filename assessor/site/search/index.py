@@ -11,6 +11,8 @@ from assessor.site.search.entries import policy_entries, policy_facts, term_entr
 from assessor.site.search.sections import SKIPPED_PAGES, page_entries
 
 FORMAT = 1
+INDEX = "search.json"
+"""The file's name; it lies beside the scripts, in the folder that carries their hash."""
 
 
 def search_index(library: Library, generated: Iterable[Page] = (), written: Iterable[Page] = ()) -> str:

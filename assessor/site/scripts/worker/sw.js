@@ -44,6 +44,9 @@ const WHOLE = new URL("sw-whole", ROOT).href;
 
 const AT_ONCE = 4;
 
+/** Files that a page has asked for and that are being kept on the way. @type {Map<string, Promise<void>>} */
+const arriving = new Map();
+
 worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("fetch", answer);
@@ -120,26 +123,34 @@ async function isWhole() {
  */
 async function gather(paths, known, report) {
   const queue = [...paths];
-  for (const name of new Set(paths.map(cacheOf))) {
-    const hashes = [...FILES].filter(([path]) => cacheOf(path) === name).map(([path, [hash]]) => [path, hash]);
-    await (await caches.open(name)).put(INDEX, Response.json(Object.fromEntries(hashes)));
-  }
+  // All end before this does: what is still on its way when one fails must not go on behind the reader's back.
   const takeTurns = async () => {
     for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
       const [hash, size] = FILES.get(path) ?? ["", 0];
-      const cache = await caches.open(cacheOf(path));
+      const cache = await opened(cacheOf(path));
+      await arriving.get(path);
       if (!(await cache.match(addressOf(path)))) {
         await cache.put(addressOf(path), (await copied(known.get(hash), path)) ?? (await downloaded(path, hash)));
       }
       report?.(size);
     }
   };
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
-  } catch (error) {
-    queue.length = 0; // the others stop too
+  const giveUp = (/** @type {unknown} */ error) => {
+    queue.length = 0;
     throw error;
+  };
+  const turns = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => takeTurns().catch(giveUp)));
+  for (const turn of turns) if (turn.status === "rejected") throw turn.reason;
+}
+
+/** One of this version's caches, with the list that says which version of a file it holds. @param {string} name */
+async function opened(name) {
+  const cache = await caches.open(name);
+  if (!(await cache.match(INDEX))) {
+    const hashes = [...FILES].filter(([path]) => cacheOf(path) === name).map(([path, [hash]]) => [path, hash]);
+    await cache.put(INDEX, Response.json(Object.fromEntries(hashes)));
   }
+  return cache;
 }
 
 /** @param {Found | undefined} found @param {string} path */
@@ -187,7 +198,11 @@ async function keptOrFetched(event, path) {
   if (kept) return kept;
   try {
     const response = await fetch(request);
-    if (response.ok && cacheOf(path) === PAGES) event.waitUntil(keepIfRight(path, response.clone()));
+    if (response.ok && !response.redirected) {
+      const keeping = keepIfRight(path, response.clone()).catch(() => {});
+      arriving.set(path, keeping);
+      event.waitUntil(keeping.then(() => arriving.delete(path)));
+    }
     return response;
   } catch (error) {
     if (request.mode === "navigate") return notKept(path);
@@ -202,11 +217,10 @@ function match(path) {
 
 /** @param {string} path @param {Response} response */
 async function keepIfRight(path, response) {
-  if (response.redirected) return;
   const bytes = await response.arrayBuffer();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   if (btoa(String.fromCharCode(...digest)) !== FILES.get(path)?.[0]) return;
-  await (await caches.open(PAGES)).put(addressOf(path), rebuilt(response, bytes));
+  await (await opened(cacheOf(path))).put(addressOf(path), rebuilt(response, bytes));
 }
 
 /** The theme asks for it once on every page; some servers write it anew, so it has no hash. @param {Request} request */
