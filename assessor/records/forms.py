@@ -27,7 +27,8 @@ def from_form(fields: Mapping[str, Field], form: Mapping[str, Any]) -> dict[str,
     """Raw record data from form values (texts, and for list fields lists of rows of texts).
 
     What cannot be understood is passed on as it was typed, for `read_record` to refuse with its message.
-    A row with nothing filled in is dropped; 不清楚 counts as not filled in.
+    A row with nothing filled in is dropped, and a list of nothing but such rows counts as not filled in (an empty list
+    says that there are none); 不清楚 counts as not filled in.
     """
     raw: dict[str, Any] = {}
     for name, value in form.items():
@@ -36,7 +37,8 @@ def from_form(fields: Mapping[str, Field], form: Mapping[str, Any]) -> dict[str,
             raw[name] = value
         elif field.kind == "list" and isinstance(value, list):
             rows = [_row(field, row) for row in value]
-            raw[name] = [row for row in rows if row]
+            filled = [row for row in rows if row]
+            raw[name] = filled if filled or not rows else None
         else:
             raw[name] = _value(field, str(value))
     return raw

@@ -141,7 +141,8 @@ def _spell(raw: object) -> str:
 def _number(entry: Field, raw: object) -> Fraction:
     unit = f"，单位 {entry.unit}" if entry.unit else ""
     if isinstance(raw, str) or not isinstance(raw, int | float | Decimal | Fraction):
-        message = f"应当是一个数{unit}，不加引号"
+        quoted = isinstance(raw, str) and _is_number(raw)
+        message = f"应当是一个数{unit}{'，不加引号' if quoted else ''}"
         raise _RefusedError(message)
     if _endless(raw):
         message = f"应当是一个普通的数{unit}"
@@ -161,6 +162,14 @@ def _number(entry: Field, raw: object) -> Fraction:
         message = f"不能大于 {show(entry.maximum)}{unit}"
         raise _RefusedError(message)
     return value
+
+
+def _is_number(text: str) -> bool:
+    try:
+        number(text)
+    except NotANumberError:
+        return False
+    return True
 
 
 def _endless(raw: object) -> bool:

@@ -215,6 +215,10 @@ def derived_html(derived: list[Derived]) -> Markup:
     """What follows from the spells, and where a typed value disagrees with it."""
     items = []
     for entry in derived:
+        if not entry.value.is_known:
+            names = "、".join(map(wording.field_label, entry.value.missing))
+            items.append(tag("li", f"{entry.field}：还推算不出，请补填 {names}", data_derived=entry.field))
+            continue
         text = f"{entry.field}：由{entry.source}推算为 {wording.content_text(entry.value, '年')}"
         if entry.disagrees and entry.typed is not None:
             text += f"；你填的是 {wording.readable(entry.typed, '年')}，两者不一致，结果按推算的算"

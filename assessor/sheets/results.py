@@ -280,7 +280,8 @@ def _summary(judged: Judged) -> Sheet:
         ]
         rows.append((f"{policy.title}：文本的校验码 {policy.hash[:12]}",))
     widths = (WIDE, 14, WIDE, 10, 10, 10, 12, 10, WIDEST)
-    return Sheet("汇总", rows, [Column(width) for width in widths], titles={title})
+    merged = [(number, 1, number, len(widths)) for number, row in enumerate(rows, 1) if len(row) == 1]
+    return Sheet("汇总", rows, [Column(width) for width in widths], merged=merged, titles={title})
 
 
 STATUS_ORDER = {state: STATUS[state] for state in (State.KNOWN, State.UNKNOWN, State.NOT_APPLICABLE, State.GAP)}

@@ -22,8 +22,15 @@ if TYPE_CHECKING:
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
+_A4, _PORTRAIT, _WIDEST_PAGE = 9, 100, 260
+"""The paper, and the widths in characters up to which a sheet is printed upright, and on one page."""
+
+_LINE, _MOST_LINES, _HALF_WIDTH = 15, 12, 0x2E7F
+"""The height of a line, lines of the tallest row, and the last character of half width."""
+
 _LONGEST_NAME, _LONGEST_LIST, _LONGEST_PROMPT, _LONGEST_TEXT = 31, 255, 250, 32_000
-_LIGHT, _PALE = "FFDDE8E6", "FFF3F6F5"
+_LIGHT, _PALE, _ASKED = "FFDDE8E6", "FFF3F6F5", "FFFFFBEA"
+"""Fills of headings, of titles of groups, and of single cells that are to be filled in."""
 
 
 def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
@@ -52,11 +59,34 @@ def sheet_name(name: str, taken: set[str]) -> str:
 
 
 def _fill(target: "Worksheet", sheet: Sheet) -> None:
+    """Put a sheet into a worksheet: what is in it, how it looks, what can be chosen, how it is printed."""
+    _put_rows(target, sheet)
+    for span in sheet.merged:
+        target.merge_cells(start_row=span[0], start_column=span[1], end_row=span[2], end_column=span[3])
+    last = len(sheet.rows) + sheet.fillable
+    for column, look in enumerate(sheet.columns, 1):
+        target.column_dimensions[letters(column)].width = look.width
+        if look.number_format:
+            for number in range(sheet.header + 1, last + 1):
+                _format(target.cell(number, column), look.number_format)
+        if look.check and last > sheet.header:
+            _check(target, look.check, f"{letters(column)}{sheet.header + 1}:{letters(column)}{last}")
+    for (number, column), number_format in sheet.formats.items():
+        _format(target.cell(number, column), number_format)
+    for (number, column), check in sheet.checks.items():
+        _check(target, check, f"{letters(column)}{number}")
+    target.freeze_panes = f"{letters(sheet.frozen + 1)}{sheet.header + 1}"
+    _set_up_page(target, sheet)
+
+
+def _put_rows(target: "Worksheet", sheet: Sheet) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
-    bold, light, pale = Font(bold=True), PatternFill("solid", _LIGHT), PatternFill("solid", _PALE)
-    wrapped = Alignment(vertical="top", wrap_text=True)
+    bold, wrapped = Font(bold=True), Alignment(vertical="top", wrap_text=True)
+    light, pale, asked = (PatternFill("solid", colour) for colour in (_LIGHT, _PALE, _ASKED))
     wide = {column for column, look in enumerate(sheet.columns, 1) if look.width >= WIDE}
+    merged = {row for span in sheet.merged for row in range(span[0], span[2] + 1)}
+    tall: dict[int, int] = {}
     for number, row in enumerate(sheet.rows, 1):
         titled = number <= sheet.header or number in sheet.titles
         for column, entry in enumerate(row, 1):
@@ -68,21 +98,32 @@ def _fill(target: "Worksheet", sheet: Sheet) -> None:
                 cell.font, cell.fill = bold, light if number <= sheet.header else pale
             if number <= sheet.header or column in wide:
                 cell.alignment = wrapped
-    for span in sheet.merged:
-        target.merge_cells(start_row=span[0], start_column=span[1], end_row=span[2], end_column=span[3])
-    for column, look in enumerate(sheet.columns, 1):
-        target.column_dimensions[letters(column)].width = look.width
-        last = len(sheet.rows) + sheet.fillable
-        if look.number_format:
-            for number in range(sheet.header + 1, last + 1):
-                _format(target.cell(number, column), look.number_format)
-        if look.check and last > sheet.header:
-            _check(target, look.check, f"{letters(column)}{sheet.header + 1}:{letters(column)}{last}")
-    for (number, column), number_format in sheet.formats.items():
-        _format(target.cell(number, column), number_format)
-    for (number, column), check in sheet.checks.items():
-        _check(target, check, f"{letters(column)}{number}")
-    target.freeze_panes = f"{letters(sheet.frozen + 1)}{sheet.header + 1}"
+                lines = _lines(entry, sheet.columns[column - 1].width) if column in wide else 1
+                if lines > 1 and number not in merged:
+                    tall[number] = max(tall.get(number, 1), lines)
+    for number, lines in tall.items():
+        target.row_dimensions[number].height = _LINE * min(lines, _MOST_LINES)
+    for place in sheet.checks:
+        target.cell(*place).fill = asked
+
+
+def _lines(entry: Entry, width: int) -> int:
+    """How many lines an entry takes in a column: not every program makes rows as tall as their text."""
+    shown = sum(1 + (ord(char) > _HALF_WIDTH) for char in text_of(entry))
+    return -(-shown // width)
+
+
+def _set_up_page(target: "Worksheet", sheet: Sheet) -> None:
+    """One sheet of paper wide (unless nobody could read it then), the headings on every page."""
+    from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
+
+    width = sum(look.width for look in sheet.columns)
+    target.page_setup.orientation = "landscape" if width > _PORTRAIT else "portrait"
+    target.page_setup.paperSize, target.page_setup.fitToHeight = _A4, 0
+    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=width <= _WIDEST_PAGE)
+    target.print_title_rows = f"1:{sheet.header}"
+    if sheet.frozen:
+        target.print_title_cols = f"A:{letters(sheet.frozen)}"
 
 
 def _write(cell: "Cell | MergedCell", entry: Entry) -> None:

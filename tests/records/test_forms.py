@@ -79,11 +79,12 @@ def test_not_knowing_is_not_filling_in(name, typed):
 
 
 def test_rows_with_nothing_in_them_are_dropped():
-    """An empty line of a table is no row, a half-filled one is; the table itself stays filled in."""
+    """An empty line of a table is no row, a half-filled one is; nothing but empty lines says nothing."""
     typed = {"活动": [{"日期": "", "类型": " "}, {"日期": "2026.3.1", "分值": "不清楚"}, {}]}
     assert from_form(FIELDS, typed) == {"活动": [{"日期": "2026-03-01"}]}
-    assert from_form(FIELDS, {"活动": [{}]}) == {"活动": []}
-    assert from_form(FIELDS, {"活动": [{"日期": None, "类型": None}]}) == {"活动": []}
+    assert from_form(FIELDS, {"活动": [{}]}) == {"活动": None}
+    assert from_form(FIELDS, {"活动": [{"日期": None, "类型": None}]}) == {"活动": None}
+    assert from_form(FIELDS, {"活动": []}) == {"活动": []}
 
 
 @pytest.mark.parametrize(

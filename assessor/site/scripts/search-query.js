@@ -21,6 +21,14 @@ const BRACKETED = /^[（(]\s*([一二三四五六七八九十百\d]+)\s*[）)]$/
 const LATIN = /^[a-zà-ɏ']+$/;
 const MOST_TERMS = 12;
 
+/** What makes a question of what is asked for. */
+const ASKING =
+  "请问|什么是|是什么|为什么|什么时候|什么|怎么样|怎么办|怎么|怎样|如何|多少[钱元个次年月天节人名条]?|多久|多长时间|" +
+    "几[个次年月天节人名条种项]?|哪些|哪个|哪里|哪一条|哪条|是不是|是否|" +
+    "能不能|可不可以|可以吗|要不要|有没有|会不会|我们|我的|一下|吗|呢|吧|啊|的|了";
+const QUESTIONS = new RegExp(ASKING);
+const ONLY_ASKS = new RegExp(`^(?:${ASKING})+$`);
+
 /**
  * @param {string} text
  * @param {number} [weight]
@@ -38,7 +46,11 @@ export function way(text, weight = 1) {
 export function term(typed, words) {
   const own = way(typed);
   const ways = [own];
-  for (const other of [...words.synonyms(own.light), ...words.spelled(own.light), ...sameSpan(own.canon)]) {
+  const spelled = words.spelled(own.light);
+  const more = spelled.flatMap(({ text, weight }) =>
+    words.synonyms(text).map((other) => ({ text: other.text, weight: other.weight * weight })),
+  );
+  for (const other of [...words.synonyms(own.light), ...spelled, ...more.slice(0, MOST_TERMS), ...sameSpan(own.canon)]) {
     ways.push(way(other.text, other.weight));
   }
   return { typed, ways, clause: clauseIn(typed, own.canon) };
@@ -95,14 +107,10 @@ export function termsOf(query, words) {
       letters = latin ? part : "";
     }
   }
-  return [...new Set(parts)].slice(0, MOST_TERMS).map((part) => term(part, words));
+  const said = parts.filter((part) => !ONLY_ASKS.test(light(part)));
+  return [...new Set(said.length ? said : parts)].slice(0, MOST_TERMS).map((part) => term(part, words));
 }
 
-const QUESTIONS = new RegExp(
-  "请问|什么是|是什么|为什么|什么时候|什么|怎么样|怎么办|怎么|怎样|如何|多少[钱元个次年月天节人名条]?|多久|多长时间|" +
-    "几[个次年月天节人名条种项]?|哪些|哪个|哪里|哪一条|哪条|是不是|是否|" +
-    "能不能|可不可以|可以吗|要不要|有没有|会不会|我们|我的|一下|吗|呢|吧|啊|的|了",
-);
 const PIECE = /\d+(?:[./-]\d+)*(?:%|‰|[元年月天日次节分名人岁条号]|个月|学时|课时|小时)?|[a-z]+|\p{Script=Han}+/gu;
 
 /**

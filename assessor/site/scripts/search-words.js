@@ -2,7 +2,7 @@
 
 import { light } from "./search-text.js";
 
-/** @typedef {{words: string[], pinyin: string, en: string}} Word as the index lists it: the term first, pinyin by syllables */
+/** @typedef {{words: string[], pinyin: string[], en: string}} Word as the index lists it: the term first, pinyin by syllables */
 /** @typedef {{text: string, weight: number}} Other another way to say it, and how sure that is */
 
 const SYNONYM = 0.78;
@@ -82,9 +82,9 @@ export class Words {
       meant.set(text, Math.max(weight, meant.get(text) ?? 0));
       all.set(typed, meant);
     };
-    for (const { words, pinyin } of this.#words) {
-      const term = light(words[0] ?? "");
-      const syllables = pinyin.split(" ").filter(Boolean);
+    for (const [word, pinyin] of this.#words.flatMap((entry) => entry.words.map((name, at) => [name, entry.pinyin[at]]))) {
+      const term = light(word ?? "");
+      const syllables = (pinyin ?? "").split(" ").filter(Boolean);
       if (syllables.length !== term.length) continue;
       for (let from = 0; from < syllables.length; from++) {
         let typed = syllables[from] ?? "";

@@ -1,6 +1,6 @@
 """The entries of the index: what can be found, where it stands, and the text it is found by."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assessor.policy import AUTHORITIES, LEVELS, Library, Policy, PolicyClause, PolicyRule, Term
@@ -8,7 +8,7 @@ from assessor.report import wording
 from assessor.site.drawing import draw
 from assessor.site.pages.rule import ink_of, rule_anchor
 from assessor.site.search.plain import plain_html, plain_markdown, tidy
-from assessor.site.search.pinyin import syllables
+from assessor.site.search.pinyin import readings, spell, syllables
 
 Entry = dict[str, Any]
 """As scripts/search-index.js reads it: `kind`, `policy` (its position) or `url`, `anchor`, `label`, `title`, `text`…"""
@@ -117,10 +117,20 @@ def term_entry(term: Term) -> Entry:
     }
 
 
-def term_words(term: Term) -> Entry:
-    """A term's words, the first with its pinyin by syllables, to find one by the other."""
-    return {
-        "words": [term.term, *term.synonyms],
-        "pinyin": " ".join(syllables(term.pinyin, len(term.term))),
-        "en": term.en,
-    }
+def glossary_words(terms: Sequence[Term]) -> list[Entry]:
+    """The words of each term with their pinyin by syllables, to find one by the other.
+
+    The pinyin of other names follows from the characters of the terms; where it does not, it is empty.
+    """
+    known = readings((term.term, term.pinyin) for term in terms)
+    return [
+        {
+            "words": [term.term, *term.synonyms],
+            "pinyin": [
+                " ".join(syllables(term.pinyin, len(term.term))),
+                *(spell(name, known) for name in term.synonyms),
+            ],
+            "en": term.en,
+        }
+        for term in terms
+    ]

@@ -7,7 +7,7 @@ from typing import Any
 from assessor.policy import AUTHORITIES, LEVELS, Library
 from assessor.policy.shapes import STAGES, TOPICS
 from assessor.site.pages.page import Page
-from assessor.site.search.entries import policy_entries, policy_facts, term_entry, term_words
+from assessor.site.search.entries import glossary_words, policy_entries, policy_facts, term_entry
 from assessor.site.search.sections import SKIPPED_PAGES, page_entries
 
 FORMAT = 1
@@ -36,7 +36,7 @@ def search_index(library: Library, generated: Iterable[Page] = (), written: Iter
         "filters": _filters(library),
         "policies": list(map(policy_facts, policies)),
         "entries": entries,
-        "words": list(map(term_words, library.glossary)),
+        "words": glossary_words(library.glossary),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
