@@ -1,13 +1,12 @@
 """`assessor new` and `assessor schema`: help for those who write policies."""
 
 import argparse
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from assessor.commands.common import CommandError, policies_folder
-from assessor.policy.schema import policy_schema, rule_schema
+from assessor.policy.schema import schema_files
 from assessor.policy.skeleton import SLUG, skeleton
 
 
@@ -38,8 +37,8 @@ def new(options: argparse.Namespace) -> int:
 def schema(options: argparse.Namespace) -> int:
     """写出文件说明与规则的 JSON Schema，编辑器据此提示和核对。"""
     options.output.mkdir(parents=True, exist_ok=True)
-    for name, content in (("policy", policy_schema()), ("rule", rule_schema())):
-        path = options.output / f"{name}.schema.json"
-        path.write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    for name, text in schema_files().items():
+        path = options.output / name
+        path.write_text(text, "utf-8")
         print(path)
     return 0

@@ -4,6 +4,7 @@ from assessor.policy.cases import CASES_DAY, evaluate_case
 from assessor.policy.library import LibraryError, Reading, read_library, read_policy, rulebook_of
 from assessor.policy.model import Case, Library, Policy, PolicyClause, PolicyRule, Term
 from assessor.policy.problems import PolicyError, Problem
+from assessor.policy.schema import schema_files
 from assessor.policy.shapes import AUTHORITIES, COMPLETENESS, KINDS, LEVELS, STRENGTHS, SUBJECTS
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "read_library",
     "read_policy",
     "rulebook_of",
+    "schema_files",
 ]

@@ -109,7 +109,7 @@ class Term:
     pinyin: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """Everything under `policies/`, read and checked; `rulebook` holds the compiled rules of all policies."""
 

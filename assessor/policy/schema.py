@@ -1,5 +1,6 @@
 """JSON Schema for editors, made from the same table of keys that the reader itself uses."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -99,6 +100,12 @@ def _mechanisms() -> dict[str, Any]:
 def _one_mechanism(also: Mapping[str, Any]) -> dict[str, Any]:
     mechanisms = {name: _ref(f"mechanism-{name}") for name in MECHANISMS}
     return {"type": "object", "properties": {**also, **mechanisms}, "additionalProperties": False}
+
+
+def schema_files() -> dict[str, str]:
+    """The schemas as files: name and text."""
+    made = {"policy.schema.json": policy_schema(), "rule.schema.json": rule_schema()}
+    return {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in made.items()}
 
 
 def rule_schema() -> dict[str, Any]:

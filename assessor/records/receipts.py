@@ -16,6 +16,9 @@ NAMES = {
     "readings": "读法",
     "as_of": "自评日期",
     "engine": "程序版本",
+    "code": "核对码",
+    "marks": "校验码",
+    "receipt": "收据的格式",
 }
 
 

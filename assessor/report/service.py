@@ -5,6 +5,7 @@ border.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
@@ -21,6 +22,9 @@ from assessor.rules.engine import Judge
 from assessor.rules.facts import Facts
 from assessor.rules.receipt import canonical
 from assessor.rules.sweep import sweep
+
+
+_RULE = re.compile(r"([a-z0-9-]+)(?:/([A-Za-z0-9-]+))?")
 
 
 class Service:
@@ -72,10 +76,12 @@ class Service:
         return record, assess(self.rulebook, record, today, request["policies"], request.get("readings"))
 
     def _compare(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """The results that change if the form were as in `suppose` (the fields that differ)."""
+        """The results that change if the form were as in `suppose` (the fields that differ), and the rules that ask for those fields."""
         _, before = self._judged(request, request["form"])
         _, after = self._judged(request, {**request["form"], **request["suppose"]})
-        return {"ok": True, "html": changes_html(before, after)}
+        fields = set(request["suppose"])
+        rules = [result.id for result in after.results if fields & set(result.rule.data.get("inputs", ()))]
+        return {"ok": True, "html": changes_html(before, after), "rules": rules}
 
     def _sweep(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """One result (`rule`) over one number `field`, from `low` to `high`."""
@@ -104,9 +110,20 @@ class Service:
         return {
             "ok": True,
             "holds": checked.holds,
-            "altered": list(checked.altered),
-            "differences": list(checked.differences),
+            "altered": [self._named(text) for text in checked.altered],
+            "differences": [self._named(text) for text in checked.differences],
         }
+
+    def _named(self, text: str) -> str:
+        """The same text with rules and policies by their names: school-21art/S21-16 is 《…》…."""
+
+        def name(found: re.Match[str]) -> str:
+            policy = self.rulebook.policies.get(found[1])
+            rules = policy.rules if policy else ()
+            names = [str(rule.data["name"]) for rule in rules if rule.id == found[2]]
+            return f"《{policy.title}》{''.join(names) or found[2] or ''}" if policy else found[0]
+
+        return _RULE.sub(name, text)
 
     def _assess(self, request: Mapping[str, Any]) -> dict[str, Any]:
         record, assessment = self._judged(request, request["form"])

@@ -82,7 +82,7 @@ def _fill(target: "Worksheet", sheet: Sheet) -> None:
 def _put_rows(target: "Worksheet", sheet: Sheet) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
 
-    bold, wrapped = Font(bold=True), Alignment(vertical="top", wrap_text=True)
+    bold, top, wrapped = Font(bold=True), Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
     light, pale, asked = (PatternFill("solid", colour) for colour in (_LIGHT, _PALE, _ASKED))
     wide = {column for column, look in enumerate(sheet.columns, 1) if look.width >= WIDE}
     merged = {row for span in sheet.merged for row in range(span[0], span[2] + 1)}
@@ -103,6 +103,9 @@ def _put_rows(target: "Worksheet", sheet: Sheet) -> None:
                     tall[number] = max(tall.get(number, 1), lines)
     for number, lines in tall.items():
         target.row_dimensions[number].height = _LINE * min(lines, _MOST_LINES)
+        for column, entry in enumerate(sheet.rows[number - 1], 1):
+            if entry is not None and column not in wide:
+                target.cell(number, column).alignment = top
     for place in sheet.checks:
         target.cell(*place).fill = asked
 

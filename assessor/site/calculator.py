@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assessor.policy import CASES_DAY, LEVELS, Library
+from assessor.policy import CASES_DAY, LEVELS, Library, Policy
 from assessor.records import derived_values, from_form, read_record
 from assessor.report import Markup, clause_address, results_html, tag
 from assessor.report.page import derived_html
 from assessor.rules import assess
+from assessor.site.engine import WITHOUT_SCRIPTS, engine_bytes
 from assessor.site.forms import form_html
 from assessor.site.inputs import DONE, ITEM, asked, checklist_items
 
@@ -19,6 +20,9 @@ Form = Mapping[str, Any]
 
 SHOWN_FIELDS = 8
 """How many of the example's fields are named above its results; the button 填入示例 shows them all."""
+
+SHOWN_POLICIES = 3
+"""How many of the chosen policies are named while the choice is folded."""
 
 _EXAMPLE = Path(__file__).with_name("example.json")
 
@@ -36,27 +40,39 @@ def calculator(
         "policy-calculator",
         _choice(library, policies, choose) if choose else None,
         form_html(library, offered),
-        _json(example),
-        tag("p", data_part="progress"),
+        _template(example),
+        tag("p", WITHOUT_SCRIPTS, "下面是一个算好的例子。", data_part="progress"),
         tag("div", role="status", aria_atomic="true", data_part="status", class_="pc-visually-hidden"),
         tag("div", data_part="problems", tabindex="-1"),
         tag("div", *_static_example(library, policies, example, root), data_part="results"),
         policies=" ".join(policies),
         data_state="static",
         data_engine=f"{root}{engine}",
+        data_engine_bytes=engine_bytes(engine),
         data_root=root,
     )
 
 
 def _choice(library: Library, policies: Sequence[str], choose: Sequence[str]) -> Markup:
-    """Which policies to judge by, as check boxes; scripts carry the choice over to the element's `policies`."""
-    boxes = []
+    """Which policies to judge by, as check boxes by level, folded below a line that says which are chosen.
+
+    Scripts keep that line true, and carry the choice over to the element's `policies`.
+    """
+    groups: dict[str, list[Markup]] = {level: [] for level in LEVELS}
     for name in choose:
-        box = tag("input", type="checkbox", name_="policies", value=name, checked=name in policies)
         policy = library.policies[name]
-        level = tag("small", LEVELS[policy.head["level"]])
-        boxes.append(tag("label", box, tag("span", policy.title, " ", level)))
-    return tag("fieldset", tag("legend", "按哪些政策算"), *boxes, data_part="policies")
+        box = tag("input", type="checkbox", name_="policies", value=name, checked=name in policies)
+        groups[policy.head["level"]].append(tag("label", box, tag("span", policy.title)))
+    fieldsets = (tag("fieldset", tag("legend", LEVELS[level]), *boxes) for level, boxes in groups.items() if boxes)
+    chosen = chosen_text([library.policies[name] for name in policies])
+    summary = tag("summary", tag("span", "按哪些政策算：", tag("span", chosen, data_chosen=True)))
+    return tag("details", summary, *fieldsets, data_part="policies")
+
+
+def chosen_text(policies: Sequence[Policy]) -> str:
+    """What is chosen, in a line; scripts/texts.js says the same of another choice."""
+    names = "、".join(policy.title for policy in policies[:SHOWN_POLICIES])
+    return f"已选 {len(policies)} 份（{names}{'等' if len(policies) > SHOWN_POLICIES else ''}）"
 
 
 def example_form(library: Library, policies: Sequence[str]) -> dict[str, Any]:
@@ -76,10 +92,9 @@ def _example_record() -> dict[str, Any]:
     return record
 
 
-def _json(form: Form) -> Markup:
-    """The example for the scripts. In a script element nothing is escaped, so no `<` may stand in the text."""
-    text = json.dumps({"form": form}, ensure_ascii=False).replace("<", "\\u003c")
-    return tag("script", Markup(text), type="application/json", data_part="example")
+def _template(form: Form) -> Markup:
+    """The example for the scripts, in a template: instant navigation would run a script element, whatever its type."""
+    return tag("template", json.dumps({"form": form}, ensure_ascii=False), data_part="example")
 
 
 def _static_example(library: Library, policies: Sequence[str], form: Form, root: str) -> list[Markup]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from assessor.policy import Library
 from assessor.site.assets import find_assets
 from assessor.site.bundle import build_bundle
+from assessor.site.engine import EngineAddress
 from assessor.site.pages import site_pages
 from assessor.site.search import INDEX, search_index, written_pages
 
@@ -26,7 +27,8 @@ def export_site(
     folder.mkdir(parents=True, exist_ok=True)
     engine = ENGINE
     if node_modules is not None:
-        engine = f"assets/{build_bundle(folder / 'assets', library.rulebook.to_json(), node_modules).folder}/"
+        bundle = build_bundle(folder / "assets", library.rulebook.to_json(), node_modules)
+        engine = EngineAddress(f"assets/{bundle.folder}/", bundle.size)
     written = []
     pages = site_pages(library, engine)
     for page in pages:

@@ -36,7 +36,7 @@ def form_html(library: Library, policies: Sequence[Policy], prefix: str = "") ->
         tag("button", "填入示例", type="button", data_action="example"),
         class_="pc-actions",
     )
-    return tag("form", *fieldsets, buttons, novalidate=True, autocomplete="off", data_part="form")
+    return tag("form", *fieldsets, buttons, method="dialog", novalidate=True, autocomplete="off", data_part="form")
 
 
 def _group(name: str, parts: list[Markup]) -> Markup:
@@ -82,7 +82,9 @@ def _control(field: Field, name: str, **attributes: str | bool | None) -> Markup
     if field.kind in INPUTS:
         return tag("input", name_=name, type=INPUTS[field.kind], **attributes)
     mode = ("numeric" if field.integer else "decimal") if field.kind == "number" else None
-    return tag("input", name_=name, type="text", inputmode=mode, **attributes)
+    limits = {"data_min": field.minimum, "data_max": field.maximum} if mode else {}
+    known = {key: show(limit) for key, limit in limits.items() if limit is not None}
+    return tag("input", name_=name, type="text", inputmode=mode, **known, **attributes)
 
 
 def _select(name: str, words: Sequence[str], **attributes: str | bool | None) -> Markup:

@@ -10,9 +10,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from assessor.policy import Library, LibraryError, read_library
+from assessor.policy import Library, LibraryError, read_library, schema_files
 from assessor.site.assets import find_assets
 from assessor.site.bundle import BundleError, build_bundle
+from assessor.site.engine import EngineAddress
 from assessor.site.pages import site_pages
 from assessor.site.search import INDEX, search_index, written_pages
 
@@ -48,6 +49,8 @@ class AssessorPlugin(BasePlugin[AssessorConfig]):  # type: ignore[no-untyped-cal
             files.append(_file(config, f"{assets.folder}/{name}", origin=path))
         for name, text in assets.made.items():
             files.append(_file(config, f"{assets.folder}/{name}", content=text))
+        for name, text in schema_files().items():
+            files.append(_file(config, f"schema/{name}", content=text))
         config.extra_css += assets.styles
         config.extra_javascript += assets.plain_scripts
         for script in assets.scripts:
@@ -74,7 +77,7 @@ class AssessorPlugin(BasePlugin[AssessorConfig]):  # type: ignore[no-untyped-cal
             )
         except BundleError as error:
             raise PluginError(str(error)) from None
-        return f"assets/{bundle.folder}/"
+        return EngineAddress(f"assets/{bundle.folder}/", bundle.size)
 
 
 def _file(config: MkDocsConfig, path: str, *, content: str = "", origin: Path | None = None) -> File:

@@ -57,12 +57,21 @@ def test_calculating_offends_nothing(open_page: Open):
     assert violations(page) == []
 
 
+def test_searching_offends_nothing(open_page: Open):
+    """The search's worker and window live under the policy."""
+    page = open_page("")
+    page.get_by_role("button", name="搜索").click()
+    page.get_by_role("textbox", name="搜索条文").press_sequentially("坐班")
+    expect(page.get_by_role("dialog", name="搜索").locator("ol a").first).to_be_visible()
+    assert violations(page) == []
+
+
 def test_going_from_page_to_page_offends_nothing(open_page: Open):
     """Instant navigation brings the next page's head and scripts along; the policy stays one and the same."""
     page = open_page("")
     page.evaluate("globalThis.same = true")
     for path in ("policies/", "assess/", "compare/"):
-        page.locator(f'a[href$="{path}"]').first.click()
+        page.locator(f'.md-tabs a[href$="{path}"]').click()
         page.wait_for_url(f"**/{path}")
         expect(page.locator("h1")).to_be_visible()
     page.locator('label[for="__palette_1"]:visible').click()

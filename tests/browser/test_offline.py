@@ -152,7 +152,7 @@ def renew(network: Network, words: str) -> None:
 
 
 def test_after_one_visit_reading_and_calculating_go_on(visit: Callable[[str], Page], network: Network):
-    """One visit to a policy with one calculation; then the network is cut, and a reload shows and computes the same."""
+    """One visit with one calculation; then the network is cut: a reload shows and computes the same, search finds."""
     page = visit(POLICY)
     compute(page)
     engine = next(name for name in site_files(network.site) if name.endswith("app.zip"))
@@ -165,6 +165,9 @@ def test_after_one_visit_reading_and_calculating_go_on(visit: Callable[[str], Pa
     for path in ("", "policies/", "assess/"):
         page.goto(network.root + path)
         expect(page.locator("h1")).to_be_visible()
+    page.get_by_role("button", name="搜索").click()
+    page.get_by_role("textbox", name="搜索条文").press_sequentially("坐班")
+    expect(page.get_by_role("dialog", name="搜索").locator("ol a").first).to_be_visible()
 
 
 def test_a_reading_visit_does_not_fetch_the_engine(visit: Callable[[str], Page], network: Network):

@@ -9,6 +9,7 @@ from assessor.site.pages.library import library_page
 from assessor.site.pages.page import Page
 from assessor.site.pages.policy import policy_page
 from assessor.site.pages.reference import reference_page
+from assessor.site.pages.verify import verify_page
 
 __all__ = ["Page", "policy_page", "site_pages"]
 
@@ -22,5 +23,6 @@ def site_pages(library: Library, engine: str) -> list[Page]:
         coverage_page(library),
         glossary_page(library),
         reference_page(library),
+        verify_page(engine),
         *(policy_page(library, policy, engine) for policy in library.policies.values()),
     ]

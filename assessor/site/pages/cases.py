@@ -33,13 +33,13 @@ def _case(library: Library, policy: Policy, case: Case) -> Markup:
         tag(
             "dl",
             tag("div", tag("dt", "填"), tag("dd", "；".join(given) or "什么也没填", day)),
-            tag("div", tag("dt", "得"), tag("dd", *_answers(result))),
+            tag("div", tag("dt", "得"), tag("dd", *answers(result))),
         ),
         tag("details", tag("summary", "为什么"), why) if why else None,
     )
 
 
-def _answers(result: Result) -> list[Child]:
+def answers(result: Result) -> list[Child]:
     """The answer, or each reading's where they differ."""
     if not result.readings_differ:
         return [_answer(result, result.verdict)]

@@ -43,6 +43,9 @@ def clause_blocks(library: Library, policy: Policy, clause: PolicyClause) -> lis
     classes = "".join(f" .hb-{name}" for name in clause.classes)
     title = f"{'#' * clause.depth} {plain(clause.heading)} {{#{clause.anchor}{classes}}}"
     notes = [html(tag("p", CLASS_NOTES[name], class_=f"hb-clause-note hb-{name}")) for name in clause.classes]
+    if clause.uncomputed:
+        text = f"这一条里不参加计算的数：{'、'.join(clause.uncomputed)}。"
+        notes.append(html(tag("p", text, class_="hb-clause-note")))
     rules = [html(rule_html(library, policy, rule, clause.depth + 1)) for rule in clause.rules]
     return [title, *notes, digest(clause.text), *rules]
 

@@ -9,6 +9,7 @@ from assessor.report.html import Child
 from assessor.site.drawing import Ink, draw, grid, phrase
 from assessor.site.inputs import rule_inputs
 from assessor.site.pages.cases import cases_html
+from assessor.site.pages.limits import limits_html
 
 CALCULATOR = "calculator"
 """The address of the calculator on a policy's page."""
@@ -71,6 +72,7 @@ def _computed(library: Library, policy: Policy, rule: PolicyRule) -> list[Child]
     parts += [_line("文本里没有", data["missing_text"])] if data.get("missing_text") else []
     parts.append(_inputs(policy, rule))
     parts += [cases_html(library, policy, rule)] if rule.cases else []
+    parts.append(limits_html(library, policy, rule.id))
     return parts
 
 

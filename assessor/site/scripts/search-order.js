@@ -20,13 +20,12 @@ const WITH_RULE = 3;
  */
 export function order(hits, terms, meaning) {
   const figures = terms.some((term) => !term.clause && /\d/.test(term.ways[0]?.canon ?? ""));
-  const [phrase, adjacent] = [" ", ""].map((between) => canon(terms.map(({ typed }) => typed).join(between)));
+  const phrases = terms.length > 1 ? [" ", ""].map((between) => canon(terms.map(({ typed }) => typed).join(between))) : [];
   /** @type {Map<Card, Hit>} */
   const clauses = new Map();
   for (const hit of hits) {
     const { card } = hit;
-    const said = card.title[1] + card.body[1];
-    if (terms.length > 1 && (said.includes(phrase ?? "") || said.includes(adjacent ?? ""))) hit.score += ADJACENT;
+    if (phrases.some((phrase) => card.body[1].includes(phrase) || card.title[1].includes(phrase))) hit.score += ADJACENT;
     if (figures && card.entry.rules) hit.score += FIGURES;
     hit.score += card.prior;
     if (card.entry.kind === "clause") clauses.set(card, hit);
