@@ -72,7 +72,9 @@ def _value(field: Field, typed: str) -> Any:
             return f"{month[1]}-{int(month[2]):02d}" if month else text
         case "enum":
             return next((word for word in field.values if clean(word) == text), text)
-    return text
+        case "school_year":
+            return text
+    return typed.strip()
 
 
 def _number(field: Field, text: str) -> Fraction | str:
@@ -82,6 +84,6 @@ def _number(field: Field, text: str) -> Fraction | str:
             body = body.removesuffix(ending)
             break
     try:
-        return text if "%" in body else number(body)
+        return text if "%" in body or "/" in body else number(body)
     except NotANumberError:
         return text

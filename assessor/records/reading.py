@@ -221,7 +221,12 @@ def _month(_: Field, raw: object) -> Month:
 
 
 def _school_year(_: Field, raw: object) -> SchoolYear:
-    if not isinstance(raw, str) or not raw[:4].isascii() or not raw[:4].isdigit() or not FIRST_YEAR <= int(raw[:4]) <= LAST_YEAR:
+    if (
+        not isinstance(raw, str)
+        or not raw[:4].isascii()
+        or not raw[:4].isdigit()
+        or not FIRST_YEAR <= int(raw[:4]) <= LAST_YEAR
+    ):
         message = "应当是学年，写成 2025-2026（看前四位）"
         raise _RefusedError(message)
     return SchoolYear(int(raw[:4]))

@@ -23,7 +23,6 @@ from assessor.rules.facts import Facts
 from assessor.rules.receipt import canonical
 from assessor.rules.sweep import sweep
 
-
 _RULE = re.compile(r"([a-z0-9-]+)(?:/([A-Za-z0-9-]+))?")
 
 
@@ -119,9 +118,10 @@ class Service:
 
         def name(found: re.Match[str]) -> str:
             policy = self.rulebook.policies.get(found[1])
-            rules = policy.rules if policy else ()
-            names = [str(rule.data["name"]) for rule in rules if rule.id == found[2]]
-            return f"《{policy.title}》{''.join(names) or found[2] or ''}" if policy else found[0]
+            if policy is None:
+                return found[0]
+            rule = policy.rules.get(found[2] or "")
+            return f"《{policy.title}》{rule.data['name'] if rule else found[2] or ''}"
 
         return _RULE.sub(name, text)
 

@@ -6,7 +6,7 @@ WITHOUT_SCRIPTS = "计算要用脚本：这里若一直是这句话，说明脚�
 """What stands where scripts tell how the engine is doing, until they do."""
 
 
-class EngineAddress(str):
+class EngineAddress(str):  # noqa: SLOT000 - a str cannot have slots of its own
     """The folder of the browser bundle, seen from the site's root, that knows how many bytes it holds."""
 
     size: int

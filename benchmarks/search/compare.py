@@ -1,6 +1,6 @@
 """Other engines on the judged queries: MiniSearch in Node, Pagefind in Chromium. See compare.mjs for what to install.
 
-    python benchmarks/search/compare.py [POLICIES]
+python benchmarks/search/compare.py [POLICIES]
 """
 
 import http.server

@@ -99,7 +99,9 @@ def table(result: Result) -> str:
     lines = ["| 种类 | 查询 | 前五召回 | 首位正确 | 落空 |", "|---|---|---|---|---|"]
     for kind in [*kinds, ""]:
         some = [query for query in result.judged if query.kind == kind or not kind]
-        figures = f"{mean(q.recall for q in some):.3f} | {mean(q.first for q in some):.3f} | {sum(q.empty for q in some)}"
+        figures = (
+            f"{mean(q.recall for q in some):.3f} | {mean(q.first for q in some):.3f} | {sum(q.empty for q in some)}"
+        )
         lines.append(f"| {kind or '全部'} | {len(some)} | {figures} |")
     return "\n".join(lines)
 

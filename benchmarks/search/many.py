@@ -1,6 +1,6 @@
 """The search at a thousand policies: time per key in Node and in Chromium, and whether known items are found.
 
-    python benchmarks/search/many.py [FOLDER]     a library written by thousand.py; without it one is made
+python benchmarks/search/many.py [FOLDER]     a library written by thousand.py; without it one is made
 """
 
 import http.server
@@ -76,7 +76,9 @@ def in_chromium(index: str, queries: Sequence[str]) -> str:
     server.shutdown()
     keys = sorted(found["keys"])
     middle, late = keys[len(keys) // 2], keys[int(len(keys) * 0.99)]
-    return f"载入 {found['load']:.0f} ms；每键中位 {middle:.1f}，99 % {late:.1f}，最长 {keys[-1]:.1f} ms（{len(keys)} 键）"
+    return (
+        f"载入 {found['load']:.0f} ms；每键中位 {middle:.1f}，99 % {late:.1f}，最长 {keys[-1]:.1f} ms（{len(keys)} 键）"
+    )
 
 
 def main() -> None:

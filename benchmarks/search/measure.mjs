@@ -26,7 +26,7 @@ function idsOf({ card: { entry } }, policy) {
 
 const answers = queries.map(({ query }) => {
   const keys = [];
-  let found;
+  let found = index.search("");
   for (let n = 1; n <= query.length; n++) {
     const before = performance.now();
     found = index.search(query.slice(0, n));

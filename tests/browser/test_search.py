@@ -1,8 +1,8 @@
 """The search as a reader uses it: opened by a key, fed in every way text arrives, left at a clause that stands out."""
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -46,7 +46,7 @@ class Search:
 
 
 @pytest.fixture
-def search(open_page: Open) -> Iterator[Search]:
+def search(open_page: Open) -> Search:
     """The search, open on the home page."""
     return Search(open_page(""))
 
@@ -187,9 +187,9 @@ def test_a_lost_index_is_said_and_asked_for_again(page: Page, complaints: Any, o
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(page: Page, open_page: Open, scheme: str):
+def test_axe_finds_nothing(page: Page, open_page: Open, scheme: Literal["light", "dark"]):
     """With results, with a note, and with nothing found."""
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type] - one of the literals
+    page.emulate_media(color_scheme=scheme)
     search = Search(open_page(""))
     for query in ["坐班", "班主任津帖", "xyzzy"]:
         search.ask(query)

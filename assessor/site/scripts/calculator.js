@@ -8,10 +8,11 @@
  * the browser has nothing else to do; otherwise at the first sign that someone wants to fill it in.
  */
 
-import { chosenIn, recallChoice, rememberChoice, showNeeded } from "./choice.js";
+import { chosenIn, recallChoice, rememberChoice, showChosen, showNeeded } from "./choice.js";
 import { EngineError, engineAt } from "./client.js";
 import { FollowUp } from "./follow-up.js";
 import { clearForm, fillForm, namesOf, readForm } from "./form.js";
+import { Keep } from "./keep.js";
 import { recall, remember } from "./memory.js";
 import { controlFor, goTo, incompleteIn } from "./messages.js";
 import { adopt } from "./parts.js";
@@ -20,6 +21,8 @@ import { showProgress } from "./progress.js";
 import { keepScrollable, showResults } from "./results.js";
 import { addRow, cellsOf, proposeNextMonth, removeRow } from "./rows.js";
 import { texts } from "./texts.js";
+import { localToday } from "./today.js";
+import { WhatIf } from "./what-if.js";
 
 /**
  * @typedef {import("./form.js").Snapshot} Snapshot
@@ -29,13 +32,6 @@ import { texts } from "./texts.js";
  */
 
 const STATES = { none: "static", loading: "loading", ready: "ready", failed: "failed" };
-
-/** Today where the user is, YYYY-MM-DD. `toISOString` would give Greenwich's date: in China yesterday until 8 a.m. */
-function localToday() {
-  const now = new Date();
-  const [month, day] = [now.getMonth() + 1, now.getDate()].map((number) => String(number).padStart(2, "0"));
-  return `${now.getFullYear()}-${month}-${day}`;
-}
 
 class PolicyCalculator extends HTMLElement {
   /** @type {Parts | null} */
@@ -50,6 +46,8 @@ class PolicyCalculator extends HTMLElement {
   #asking = false;
   #askAgain = false;
   #followUp = new FollowUp();
+  #whatIf = new WhatIf(() => this.#inquiry());
+  #keep = new Keep(() => this.#inquiry());
   /** An answer is owed: asked for, and the engine failed. */
   #owed = false;
   #answered = false;
@@ -62,7 +60,10 @@ class PolicyCalculator extends HTMLElement {
       document.addEventListener("DOMContentLoaded", () => this.isConnected && this.connectedCallback(), { once: true });
       return;
     }
-    this.#parts ??= adopt(this);
+    if (!this.#parts) {
+      this.#parts = adopt(this);
+      this.#parts?.after.append(this.#whatIf.section, this.#keep.section, this.#keep.paper);
+    }
     if (!this.#parts || this.#visit) return;
     this.#visit = new AbortController();
     this.#engine = engineAt(new URL(this.dataset["engine"] ?? "", document.baseURI).href);
@@ -92,6 +93,8 @@ class PolicyCalculator extends HTMLElement {
     form.addEventListener("keydown", (event) => this.#pressed(event), { signal });
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     choice?.addEventListener("change", () => this.#choose(), { signal });
+    this.#whatIf.listen(signal);
+    this.#keep.listen(signal);
     peek.watch(results, signal);
     keepScrollable(results, signal);
   }
@@ -102,7 +105,10 @@ class PolicyCalculator extends HTMLElement {
    * @param {AbortSignal} signal
    */
   #resume({ form, choice }, signal) {
-    if (choice) recallChoice(choice);
+    if (choice) {
+      recallChoice(choice);
+      showChosen(choice);
+    }
     showNeeded(form, this.#policies);
     const known = recall(namesOf(form));
     if (Object.keys(known).length) {
@@ -111,6 +117,14 @@ class PolicyCalculator extends HTMLElement {
     } else if (this.dataset["start"] === "idle") {
       whenSeenAndIdle(this, signal, () => this.#engine?.start());
     }
+  }
+
+  /** What questions about the results shown need; null while there are none. */
+  #inquiry() {
+    if (!this.#parts || !this.#engine || !this.#answered || this.#parts.results.hasAttribute("data-stale")) return null;
+    const { form, results, announcer } = this.#parts;
+    const filled = { policies: this.#policies, form: readForm(form).values, today: localToday() };
+    return { engine: this.#engine, filled, form, results, announcer };
   }
 
   /** The policies to judge by. */
@@ -135,6 +149,7 @@ class PolicyCalculator extends HTMLElement {
     const { form } = this.#parts;
     remember(namesOf(form), readForm(form).values);
     this.#offerUndo(null);
+    this.#keep.forget();
     void this.#ask();
   }
 
@@ -149,6 +164,7 @@ class PolicyCalculator extends HTMLElement {
     if (!this.#parts?.choice) return;
     const { form, choice } = this.#parts;
     rememberChoice(choice);
+    showChosen(choice);
     this.setAttribute("policies", this.#policies.join(" "));
     showNeeded(form, this.#policies);
     // A field that was hidden may have been filled in elsewhere meanwhile.
@@ -237,7 +253,7 @@ class PolicyCalculator extends HTMLElement {
       this.#offerUndo(null);
       return;
     }
-    const { form, results, still, peek, problems, announcer } = this.#parts;
+    const { form, results, after, still, peek, problems, announcer } = this.#parts;
     const { values } = readForm(form);
     clearForm(form);
     remember(namesOf(form), {});
@@ -247,6 +263,7 @@ class PolicyCalculator extends HTMLElement {
     problems.settle(null);
     results.removeAttribute("data-stale");
     results.innerHTML = still;
+    after.hidden = true;
     peek.tell("");
     this.#offerUndo(values);
     announcer.note(texts.cleared);
@@ -330,7 +347,7 @@ class PolicyCalculator extends HTMLElement {
    * @param {Answer} answer
    * @param {Snapshot} snapshot what was asked
    */
-  #show({ results, peek, problems, announcer }, answer, snapshot) {
+  #show({ form, results, after, peek, problems, announcer }, answer, snapshot) {
     const refused = answer.ok ? [] : (answer.problems ?? []);
     const all = [...incompleteIn(snapshot), ...refused];
     if (!answer.ok && !refused.length) all.push({ field: "", row: null, message: answer.message });
@@ -340,6 +357,8 @@ class PolicyCalculator extends HTMLElement {
     if (!answer.ok) return;
     this.#answered = true;
     showResults(results, answer.html);
+    after.hidden = false;
+    this.#whatIf.offer(form);
     peek.tell(answer.summary);
     if (!all.length) announcer.say(answer.summary);
   }

@@ -1,5 +1,7 @@
 /** Which policies to judge by, and which fields they ask for: what no chosen policy needs is hidden, and not sent. */
 
+import { texts } from "./texts.js";
+
 /** @type {Set<string> | null} the choice while the page is open; see memory.js */
 let remembered = null;
 
@@ -8,6 +10,13 @@ const boxesOf = (choice) => /** @type {HTMLInputElement[]} */ ([...choice.queryS
 
 /** The ids of the ticked policies. @param {Element} choice */
 export const chosenIn = (choice) => boxesOf(choice).flatMap((box) => (box.checked ? [box.value] : []));
+
+/** Say in the line above the boxes, which may be folded, what is ticked. @param {Element} choice */
+export function showChosen(choice) {
+  const line = choice.querySelector("[data-chosen]");
+  const names = boxesOf(choice).flatMap((box) => (box.checked ? [box.labels?.[0]?.textContent ?? box.value] : []));
+  if (line) line.textContent = texts.chosen(names);
+}
 
 /** Keep what is ticked now for when the reader comes back. @param {Element} choice */
 export function rememberChoice(choice) {

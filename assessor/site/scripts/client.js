@@ -10,8 +10,9 @@
 import { isSupported } from "./support.js";
 
 /**
- * @typedef {import("./protocol.js").Answer} Answer
- * @typedef {import("./protocol.js").AssessRequest} AssessRequest
+ * @typedef {import("./protocol.js").Answers} Answers
+ * @typedef {import("./protocol.js").Question} Question
+ * @typedef {import("./protocol.js").Refused} Refused
  * @typedef {import("./protocol.js").Event} WorkerEvent
  * @typedef {import("./protocol.js").Request} WorkerRequest
  * @typedef {import("./protocol.js").Step} Step
@@ -22,7 +23,7 @@ import { isSupported } from "./support.js";
  *   | {name: "ready"}
  *   | {name: "failed", reason: FailReason}} State
  *
- * @typedef {{request: string, tries: number, resolve(answer: Answer): void, reject(error: Error): void}} Pending
+ * @typedef {{request: string, tries: number, resolve(answer: any): void, reject(error: Error): void}} Pending
  */
 
 // Silence is counted in ticks of a running page, not by the clock: a phone that sleeps has not stalled.
@@ -89,14 +90,15 @@ export class Engine extends EventTarget {
 
   /**
    * Ask the engine, starting it if need be. Rejects with EngineError if there will be no answer.
-   * @param {AssessRequest} request
-   * @returns {Promise<Answer>}
+   * @template {Question} Q
+   * @param {Q} question
+   * @returns {Promise<Answers[Q["verb"]] | Refused>}
    */
-  ask(request) {
+  ask(question) {
     if (this.state.name === "failed") return Promise.reject(new EngineError(this.state.reason));
     return new Promise((resolve, reject) => {
       this.#lastId += 1;
-      this.#pending.set(this.#lastId, { request: JSON.stringify(request), tries: 0, resolve, reject });
+      this.#pending.set(this.#lastId, { request: JSON.stringify(question), tries: 0, resolve, reject });
       if (this.state.name === "ready") this.#post(this.#lastId);
       else this.start();
     });

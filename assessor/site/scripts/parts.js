@@ -12,6 +12,7 @@ import { texts } from "./texts.js";
  * @typedef {object} Parts
  * @property {HTMLFormElement} form
  * @property {HTMLElement} results
+ * @property {HTMLElement} after what can be done with the results: under them, hidden until there are any
  * @property {HTMLElement | null} choice the check boxes, where there is a choice of policies
  * @property {HTMLElement | null} progress
  * @property {Record<string, unknown> | null} example the example's form values
@@ -45,18 +46,17 @@ export function adopt(calculator) {
   const side = document.createElement("div");
   side.className = "pc-side";
   results.before(side);
-  side.append(...[progress, part("problems"), results].filter((element) => element !== null));
+  const after = document.createElement("div");
+  after.className = "pc-after";
+  after.hidden = true;
+  side.append(...[progress, part("problems"), results, after].filter((element) => element !== null));
   calculator.append(peek.link);
   const [choice, example, still] = [part("policies"), takeExample(part("example")), results.innerHTML];
-  return { form, results, choice, progress, example, still, announcer, problems, peek };
+  return { form, results, after, choice, progress, example, still, announcer, problems, peek };
 }
 
 /** @param {HTMLElement | null} element */
 function takeExample(element) {
-  if (!element) return null;
-  const text = element instanceof HTMLTemplateElement ? element.content.textContent : element.textContent;
-  // Material's instant navigation runs every inline script once more and without its type: as JavaScript, JSON is a
-  // syntax error. It has been read, so it goes before that happens.
-  element.remove();
-  return JSON.parse(text ?? "{}").form ?? null;
+  if (!(element instanceof HTMLTemplateElement)) return null;
+  return JSON.parse(element.content.textContent ?? "{}").form ?? null;
 }

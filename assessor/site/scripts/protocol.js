@@ -9,7 +9,7 @@
  * Load Python and the rules. `again` says that an earlier try failed, so that cached files are not trusted.
  * @typedef {{verb: "start", engine: string, again: boolean}} Start
  *
- * Let Python answer one request (the JSON text of an `AssessRequest`).
+ * Let Python answer one request (the JSON text of a `Question`).
  * @typedef {{verb: "ask", id: number, request: string}} Ask
  *
  * @typedef {Start | Ask} Request
@@ -56,12 +56,36 @@
  * @property {string} root the way from the page to the root of the site
  * @property {boolean} questions also ask what is certain, how far and from when, which takes longer
  *
+ * What assessing, comparing, sweeping and making a receipt all need.
+ * @typedef {{policies: string[], form: FormValues, today: string}} Filled
+ *
+ * `suppose` holds the fields that would be different.
+ * @typedef {Filled & {verb: "compare", suppose: FormValues}} CompareRequest
+ *
+ * One result over one number field, from `low` to `high`.
+ * @typedef {Filled & {verb: "sweep", rule: string, field: string, low: string, high: string}} SweepRequest
+ * @typedef {Filled & {verb: "receipt"}} ReceiptRequest
+ *
+ * `receipt` is the text of a file.
+ * @typedef {{verb: "verify", receipt: string}} VerifyRequest
+ *
+ * @typedef {AssessRequest | CompareRequest | SweepRequest | ReceiptRequest | VerifyRequest} Question
+ *
  * `row` counts from 1, among the rows that were sent.
  * @typedef {{field: string, row: number | null, message: string}} Problem
  *
  * @typedef {{ok: true, html: string, summary: string, data: unknown}} Assessed
  * @typedef {{ok: false, message: string, problems?: Problem[]}} Refused
  * @typedef {Assessed | Refused} Answer
+ *
+ * `rules` are the results that ask for the changed fields, in the order of the texts.
+ * @typedef {{ok: true, html: string, rules: string[]}} Compared
+ * @typedef {{ok: true, html: string}} Swept
+ * @typedef {{ok: true, receipt: string, code: string}} Receipt
+ * @typedef {{ok: true, holds: boolean, altered: string[], differences: string[]}} Verified
+ *
+ * What each verb is answered with, unless it is refused.
+ * @typedef {{assess: Assessed, compare: Compared, sweep: Swept, receipt: Receipt, verify: Verified}} Answers
  */
 
 export {};

@@ -12,7 +12,7 @@ import { Corpus } from "./search-corpus.js";
 import { nearMisses } from "./search-near.js";
 import { order } from "./search-order.js";
 import { piecesOf, term as newTerm, termsOf, way } from "./search-query.js";
-import { aroundScore, isNamed, ownScore } from "./search-score.js";
+import { aroundScore, nameShare, ownScore } from "./search-score.js";
 import { forms } from "./search-text.js";
 import { Words } from "./search-words.js";
 
@@ -40,7 +40,7 @@ import { Words } from "./search-words.js";
  *
  * @typedef {object} Sight where a term may be found
  * @property {Uint8Array} entries by position: 1 if the entry or what it belongs to says it
- * @property {boolean[]} named by policy: whether its names say it
+ * @property {number[]} named by policy: how far it is one of its names
  */
 
 const CORRECTED = 0.8;
@@ -136,7 +136,7 @@ export class SearchIndex {
     }
     for (const [rule, clause] of this.#places.rules) if (entries[clause]) entries[rule] = 1;
     for (const position of this.#places.articles.get(term.clause?.article ?? 0) ?? []) entries[position] = 1;
-    const named = this.#names.map((names) => isNamed(names, term));
+    const named = this.#names.map((names) => nameShare(names, term));
     for (const [policy, says] of named.entries()) if (says) entries.fill(1, ...this.#placesOf(policy));
     return { entries, named };
   }
@@ -174,7 +174,7 @@ export class SearchIndex {
    */
   #worth(card, term, sight) {
     const own = ownScore(card, term);
-    const named = card.entry.policy !== undefined && !!sight?.named[card.entry.policy];
+    const named = (card.entry.policy !== undefined && sight?.named[card.entry.policy]) || 0;
     return [own, own || aroundScore(card, term, named)];
   }
 

@@ -20,6 +20,7 @@ const TERM = 39;
 const PERHAPS_NUMBERED = 45;
 const MENTIONED = 30;
 const AROUND = 10;
+const ITS_NAME = 40;
 const CUT_NUMBER = 0.45;
 const MOST_COUNTED = 4;
 const SHORT = 8;
@@ -127,10 +128,10 @@ function numberScore(card, { article, paragraph }) {
  * What it is worth that a term is said in what the entry belongs to.
  * @param {Card} card
  * @param {Term} term
- * @param {boolean} ofPolicy whether the policy's own names say it
+ * @param {number} ofPolicy how far it is one of the policy's own names
  */
 export function aroundScore(card, term, ofPolicy) {
-  if (ofPolicy) return AROUND;
+  if (ofPolicy) return AROUND + ITS_NAME * ofPolicy;
   for (const way of term.ways) {
     if (saysIn(card.around, way)) return AROUND * way.weight;
     if (card.clause && (saysIn(card.clause.body, way) || saysIn(card.clause.title, way))) return AROUND * way.weight;
@@ -139,10 +140,13 @@ export function aroundScore(card, term, ofPolicy) {
 }
 
 /**
- * Whether a policy's names say a term.
+ * How much of one of a policy's names, of which each has a line, a term is: 1 for all of it, 0 if they do not say it.
  * @param {Forms} names
  * @param {Term} term
  */
-export function isNamed(names, term) {
-  return term.ways.some((way) => saysIn(names, way) === 1);
+export function nameShare(names, term) {
+  const said = term.ways.find((way) => saysIn(names, way) === 1);
+  if (!said) return 0;
+  const lengths = names[1].split("\n").flatMap((name) => (name.includes(said.canon) ? [name.length] : []));
+  return Math.min(1, said.canon.length / Math.min(...lengths, Infinity)) || 0.01;
 }

@@ -51,6 +51,9 @@ export const texts = {
   incompleteDate: "日期没有填完整。请填全，或整个删去。",
   whole: "整份记录",
   noPolicy: "没有选政策，算不了。请至少选一项。",
+  /** @param {string[]} names of the chosen policies */
+  chosen: (names) =>
+    names.length ? `已选 ${names.length} 份（${names.slice(0, 3).join("、")}${names.length > 3 ? "等" : ""}）` : "一份也没选",
   /** @param {number} count */
   problemsTitle: (count) => `有 ${count} 处要改`,
   stale: "改好以前，下面的结果还是上一次的。",

@@ -7,8 +7,8 @@ from assessor.policy import AUTHORITIES, LEVELS, Library, Policy, PolicyClause, 
 from assessor.report import wording
 from assessor.site.drawing import draw
 from assessor.site.pages.rule import ink_of, rule_anchor
-from assessor.site.search.plain import plain_html, plain_markdown, tidy
 from assessor.site.search.pinyin import readings, spell, syllables
+from assessor.site.search.plain import plain_html, plain_markdown, tidy
 
 Entry = dict[str, Any]
 """As scripts/search-index.js reads it: `kind`, `policy` (its position) or `url`, `anchor`, `label`, `title`, `text`…"""
@@ -38,7 +38,7 @@ def policy_entries(library: Library, policy: Policy, position: int) -> Iterator[
         entry = _clause_entry(clause, position, [above.heading for above in trail[:-1]])
         yield entry
         for rule in clause.rules:
-            yield _rule_entry(library, policy, rule, entry)
+            yield _rule_entry(library, rule, entry)
 
 
 def _head_text(policy: Policy) -> str:
@@ -76,7 +76,7 @@ def _clause_entry(clause: PolicyClause, position: int, trail: list[str]) -> Entr
     }
 
 
-def _rule_entry(library: Library, policy: Policy, rule: PolicyRule, clause: Entry) -> Entry:
+def _rule_entry(library: Library, rule: PolicyRule, clause: Entry) -> Entry:
     return {
         "kind": "rule",
         "policy": clause["policy"],
@@ -85,11 +85,11 @@ def _rule_entry(library: Library, policy: Policy, rule: PolicyRule, clause: Entr
         "label": clause["label"],
         "title": rule.data["name"],
         "rule": rule.id,
-        "text": rule_text(library, policy, rule),
+        "text": rule_text(library, rule),
     }
 
 
-def rule_text(library: Library, policy: Policy, rule: PolicyRule) -> str:
+def rule_text(library: Library, rule: PolicyRule) -> str:
     """A rule as its policy's page words it: strength, unit, figures, readings, notes."""
     data: Mapping[str, Any] = rule.data
     ink = ink_of(library, rule)

@@ -5,13 +5,79 @@ from functools import cache
 from typing import Final
 
 _INITIALS: Final = (*"bpmfdtnlgkhjqxrzcs", "zh", "ch", "sh")
-_FINALS: Final = (
-    "a o e ai ei ao ou an en ang eng i ia ie iao iu ian in iang ing iong ong u ua uo uai ui uan un uang v ve ue".split()
-)
-_ALONE: Final = (
-    "a o e ai ei ao ou an en ang eng er ya yan yang yao ye yi yin ying yo yong you yu yuan yue yun "
-    "wa wai wan wang wei wen weng wo wu".split()
-)
+_FINALS: Final = [
+    "a",
+    "o",
+    "e",
+    "ai",
+    "ei",
+    "ao",
+    "ou",
+    "an",
+    "en",
+    "ang",
+    "eng",
+    "i",
+    "ia",
+    "ie",
+    "iao",
+    "iu",
+    "ian",
+    "in",
+    "iang",
+    "ing",
+    "iong",
+    "ong",
+    "u",
+    "ua",
+    "uo",
+    "uai",
+    "ui",
+    "uan",
+    "un",
+    "uang",
+    "v",
+    "ve",
+    "ue",
+]
+_ALONE: Final = [
+    "a",
+    "o",
+    "e",
+    "ai",
+    "ei",
+    "ao",
+    "ou",
+    "an",
+    "en",
+    "ang",
+    "eng",
+    "er",
+    "ya",
+    "yan",
+    "yang",
+    "yao",
+    "ye",
+    "yi",
+    "yin",
+    "ying",
+    "yo",
+    "yong",
+    "you",
+    "yu",
+    "yuan",
+    "yue",
+    "yun",
+    "wa",
+    "wai",
+    "wan",
+    "wang",
+    "wei",
+    "wen",
+    "weng",
+    "wo",
+    "wu",
+]
 _SYLLABLES: Final = frozenset([*(start + end for start in _INITIALS for end in _FINALS), *_ALONE])
 _LONGEST: Final = 6
 

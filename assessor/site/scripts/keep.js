@@ -1,0 +1,132 @@
+/**
+ * What can be taken along: a receipt as a file, the results on paper, the summary as text. Everything is made on this
+ * device.
+ */
+
+import { make } from "./element.js";
+import { keepTexts as texts } from "./keep-texts.js";
+import { fillPaper, summaryAsText } from "./paper.js";
+
+/**
+ * What there is to ask about: the results shown, and what they were computed from.
+ * @typedef {object} Inquiry
+ * @property {import("./client.js").Engine} engine
+ * @property {import("./protocol.js").Filled} filled
+ * @property {HTMLFormElement} form
+ * @property {HTMLElement} results
+ * @property {import("./announcer.js").Announcer} announcer
+ */
+
+export class Keep {
+  #download = make("button", { type: "button" }, texts.download);
+  #print = make("button", { type: "button" }, texts.print);
+  #copy = make("button", { type: "button" }, texts.copy);
+  #line = make("p", { role: "status", class: "pc-kept" });
+  #text = make("textarea", { readonly: "", rows: "8", "aria-label": texts.copyLabel });
+  section = make(
+    "section",
+    { class: "pc-keep", "aria-label": texts.title },
+    make("h3", { class: "pc-policy" }, texts.title),
+    make("p", { class: "pc-help" }, texts.about),
+    make("p", { class: "pc-actions" }, this.#download, this.#print, this.#copy),
+    this.#line,
+    this.#text,
+  );
+  /** What stands above the results on paper, and nowhere else. */
+  paper = make("div", { class: "pc-paper" });
+  #inquire;
+  /** The code of the record as it is now, once a receipt has been made of it. */
+  #code = "";
+  /** Counts the records: a receipt of an earlier one has come too late. */
+  #turn = 0;
+
+  /** @param {() => Inquiry | null} inquire */
+  constructor(inquire) {
+    this.#inquire = inquire;
+    this.#text.hidden = true;
+  }
+
+  /** @param {AbortSignal} signal */
+  listen(signal) {
+    this.#download.addEventListener("click", () => void this.#save(), { signal });
+    this.#print.addEventListener("click", () => void this.#toPaper(), { signal });
+    this.#copy.addEventListener("click", () => void this.#toClipboard(), { signal });
+    // The browser's own print command as well.
+    addEventListener("beforeprint", () => this.#lay(), { signal });
+    addEventListener("afterprint", () => document.documentElement.removeAttribute("data-pc-print"), { signal });
+  }
+
+  /** The record has changed: what was said about the one before no longer holds. */
+  forget() {
+    this.#turn += 1;
+    this.#code = "";
+    this.#tell("");
+    this.#text.hidden = true;
+  }
+
+  /** @param {string} words */
+  #tell(words) {
+    this.#line.textContent = words;
+  }
+
+  /** A receipt of what is shown; null if there is none, which is then said. */
+  async #receipt() {
+    const inquiry = this.#inquire();
+    if (!inquiry) {
+      this.#tell(texts.notYet);
+      return null;
+    }
+    const turn = this.#turn;
+    this.#tell(texts.working);
+    const answer = await inquiry.engine.ask({ verb: "receipt", ...inquiry.filled }).catch(() => null);
+    if (turn !== this.#turn) return null;
+    this.#tell(answer?.ok ? "" : (answer?.message ?? texts.failed));
+    if (!answer?.ok) return null;
+    this.#code = answer.code;
+    return answer;
+  }
+
+  async #save() {
+    const made = await this.#receipt();
+    if (!made) return;
+    const address = URL.createObjectURL(new Blob([made.receipt], { type: "application/json" }));
+    make("a", { href: address, download: texts.fileName(JSON.parse(made.receipt).as_of, made.code) }).click();
+    // Some browsers begin to read only after the click has been dealt with.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    this.#tell(texts.saved(made.code));
+  }
+
+  async #toPaper() {
+    if (!(await this.#receipt())) return;
+    // The page below a policy is long: only the results are wanted.
+    document.documentElement.setAttribute("data-pc-print", "");
+    print();
+  }
+
+  #lay() {
+    const inquiry = this.#inquire();
+    if (inquiry) fillPaper(this.paper, inquiry, this.#code);
+    else this.paper.replaceChildren();
+  }
+
+  async #toClipboard() {
+    const inquiry = this.#inquire();
+    const text = inquiry ? summaryAsText(inquiry.results) : "";
+    this.#text.hidden = true;
+    if (!text) {
+      this.#tell(texts.nothing);
+      return;
+    }
+    try {
+      await navigator.clipboard.writeText(text);
+      this.#tell(texts.copied);
+    } catch {
+      // No permission, or a page that is not served over https.
+      this.#tell(texts.copyYourself);
+      this.#text.hidden = false;
+      this.#text.value = text;
+      this.#text.focus();
+      this.#text.select();
+    }
+  }
+}
