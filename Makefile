@@ -44,6 +44,12 @@ boundaries: .venv/.site  ## 重写各政策的界限表（tests/policy/boundarie
 mutants: .venv/.site  ## 逐处改动规则，列出用例没有发觉的改动
 	.venv/bin/assessor mutants
 
+.PHONY: bench
+bench: .venv/.dev node_modules/.stamp browser  ## 量起动、按键、每份记录、构建各要多久；约十五分钟
+	cd benchmarks/startup && for name in first_result keystroke records builds; do \
+		../../.venv/bin/python $$name.py; \
+	done
+
 .PHONY: check
 check: .venv/.dev node_modules/.stamp  ## 格式、静态检查、类型、导入方向、政策文件
 	.venv/bin/ruff format --check

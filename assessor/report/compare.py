@@ -39,6 +39,8 @@ def sweep_html(result: Result, field: Field, stretches: list[Stretch], own: Frac
         for stretch in stretches
     ]
     title = f"{result.rule.data['name']}随{field.name}怎样变"
+    if own is not None and stretches[0].first <= own <= stretches[-1].last:
+        title += f"（竖线处是现在的 {wording.readable(own, field.unit)}）"
     table = tag("table", tag("caption", title), tag("tbody", *rows))
     return tag("figure", _curve(stretches, own), table, class_="pc-sweep")
 

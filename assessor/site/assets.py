@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-STYLES = ("site.css", "calculator.css", "answers.css", "keep.css", "offline.css")
+STYLES = (
+    *("site.css", "rules.css", "pages.css"),
+    *("calculator.css", "problems.css", "results.css", "answers.css", "keep.css", "calculator-layout.css"),
+    "offline.css",
+)
 """The style sheets every page loads, in this order."""
 ENTRIES = ("calculator.js", "receipt-check.js", "offline.js", "search.js")
 """The scripts every page loads, as modules; they bring in the others when they are needed."""

@@ -64,7 +64,7 @@ def _choice(library: Library, policies: Sequence[str], choose: Sequence[str]) ->
         box = tag("input", type="checkbox", name_="policies", value=name, checked=name in policies)
         groups[policy.head["level"]].append(tag("label", box, tag("span", policy.title)))
     fieldsets = (tag("fieldset", tag("legend", LEVELS[level]), *boxes) for level, boxes in groups.items() if boxes)
-    chosen = chosen_text([library.policies[name] for name in policies])
+    chosen = chosen_text([library.policies[name] for name in choose if name in policies])
     summary = tag("summary", tag("span", "按哪些政策算：", tag("span", chosen, data_chosen=True)))
     return tag("details", summary, *fieldsets, data_part="policies")
 

@@ -215,6 +215,7 @@ def test_another_choice_of_policies_asks_for_other_fields(open_page: Open):
     calculator.type("累计任职年限", "12")
     calculator.expect_value("S21-16", "800")
     expect(calculator.list("月度坐班")).to_be_visible()
+    calculator.element.locator("[data-part=policies] > summary").click()
     box = calculator.element.locator('[name="policies"][value="school-21art"]')
     box.uncheck()
     expect(calculator.list("月度坐班")).to_be_hidden()

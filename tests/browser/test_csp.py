@@ -37,7 +37,19 @@ def violations(page: Page) -> Any:
 
 
 @pytest.mark.parametrize(
-    "path", ["", "policies/", "compare/", "glossary/", "coverage/", "authoring/", "offline/", "hosting/", "nowhere/"]
+    "path",
+    [
+        "",
+        "policies/",
+        "compare/",
+        "glossary/",
+        "coverage/",
+        "authoring/",
+        "offline/",
+        "verify/",
+        "hosting/",
+        "nowhere/",
+    ],
 )
 def test_reading_offends_nothing(open_page: Open, complaints: Complaints, path: str):
     """Every kind of page, also the one for what is not there, loads all it wants to load."""

@@ -156,4 +156,4 @@ def test_export_writes_the_same_pages_as_markdown(library, tmp_path: Path):
     written = export_site(library, tmp_path)
     assert (tmp_path / "policies" / "school-21art.md").read_text("utf-8").startswith("---\ntitle:")
     assert all(path.is_file() for path in written)
-    assert len([path for path in written if path.suffix == ".md"]) == len(library.policies) + 6
+    assert len([path for path in written if path.suffix == ".md"]) == len(library.policies) + 7

@@ -1,9 +1,11 @@
 """The form asks for what the policies need, and the example fills it in."""
 
 import json
+from html import unescape
 
 from assessor.records import from_form, read_record
 from assessor.site.calculator import calculator, example_form
+from assessor.site.engine import WITHOUT_SCRIPTS, EngineAddress
 from assessor.site.forms import form_html
 from assessor.site.inputs import asked, checklist_items, computed, rule_inputs
 from tests.site.parsed import Parsed
@@ -76,8 +78,43 @@ def test_the_example_is_a_valid_record_for_every_choice(library):
 
 
 def test_the_example_lies_in_the_page_as_json(library):
-    """Scripts read the example from the page; nothing in it can end the script element."""
+    """Scripts read the example from a template, which nothing runs and nothing in it can end."""
     html = calculator(library, ["school-21art"], root="../", engine="e/")
-    text = html.partition('data-part="example">')[2].partition("</script>")[0]
-    assert json.loads(text) == {"form": example_form(library, ["school-21art"])}
+    text = html.partition('<template data-part="example">')[2].partition("</template>")[0]
+    assert json.loads(unescape(text)) == {"form": example_form(library, ["school-21art"])}
     assert "<" not in text
+    assert "<script" not in html
+
+
+def test_the_form_goes_nowhere_and_says_so_without_scripts(library):
+    """Enter in a form without scripts would send the record into the address: method=dialog sends nothing."""
+    parsed = Parsed.of(calculator(library, ["school-21art"], root="../", engine="e/"))
+    (form,) = parsed.all("form")
+    assert form.attributes["method"] == "dialog"
+    assert WITHOUT_SCRIPTS in parsed.text
+
+
+def test_scripts_learn_how_much_there_is_to_load(library):
+    """The size goes with the engine's address; where it is not known there is no attribute."""
+    for engine, size in ((EngineAddress("e/", 123), "123"), ("e/", None)):
+        (element,) = Parsed.of(calculator(library, ["school-21art"], root="../", engine=engine)).all(
+            "policy-calculator"
+        )
+        assert element.attributes["data-engine"] == "../e/"
+        assert element.attributes.get("data-engine-bytes") == size
+
+
+def test_the_choice_is_folded_by_level_and_says_what_is_chosen(library):
+    """Each policy stands once, under its level; the line above names the first three."""
+    policies = [policy.id for policy in computed(library)]
+    html = calculator(library, policies[:4], root="../", engine="e/", choose=policies)
+    choice = html.partition('<details data-part="policies">')[2].partition("</details>")[0]
+    parsed = Parsed.of(choice)
+    boxes = [e.attributes for e in parsed.all("input")]
+    assert sorted(box["value"] for box in boxes) == sorted(policies)
+    assert [box["value"] for box in boxes if "checked" in box] == [
+        box["value"] for box in boxes if box["value"] in policies[:4]
+    ]
+    assert "已选 4 份（" in parsed.text
+    assert "等）" in parsed.text
+    assert len(parsed.all("fieldset")) == len({library.policies[name].head["level"] for name in policies})

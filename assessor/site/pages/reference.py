@@ -39,8 +39,11 @@ FORMS = {
     "text": "文字",
     "unit": "单位",
     "valid": "from、to",
+    "day": "日期，加引号",
+    "whole": "整数",
     "word": "一个词",
-    "words": "词的列表",
+    "word_list": "词的列表（可以空）",
+    "words": "一个词，或词的列表",
 }
 """What may stand at a key, in words; the forms are those of `shapes`."""
 

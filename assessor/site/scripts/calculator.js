@@ -62,7 +62,9 @@ class PolicyCalculator extends HTMLElement {
     }
     if (!this.#parts) {
       this.#parts = adopt(this);
-      this.#parts?.after.append(this.#whatIf.section, this.#keep.section, this.#keep.paper);
+      this.#parts?.after.append(this.#whatIf.section, this.#keep.section);
+      this.#parts?.results.before(this.#keep.paper);
+      this.#keep.leadTo(`${this.dataset["root"] ?? ""}verify/`);
     }
     if (!this.#parts || this.#visit) return;
     this.#visit = new AbortController();

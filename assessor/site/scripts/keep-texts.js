@@ -5,7 +5,9 @@ export const keepTexts = {
   download: "下载收据",
   print: "打印",
   copy: "复制文字",
-  about: "收据写明所填的内容、所按的政策和结果，可以在“核对收据”页核对；只存到这台设备上。",
+  about: "收据写明所填的内容、所按的政策和结果，只存到这台设备上；以后可以",
+  check: "核对",
+  aboutCheck: "它有没有改动。",
   working: "请稍候……",
   /** @param {string} code */
   saved: (code) => `收据已下载。核对码：${code}`,

@@ -21,13 +21,14 @@ export class Keep {
   #download = make("button", { type: "button" }, texts.download);
   #print = make("button", { type: "button" }, texts.print);
   #copy = make("button", { type: "button" }, texts.copy);
+  #check = make("a", {}, texts.check);
   #line = make("p", { role: "status", class: "pc-kept" });
   #text = make("textarea", { readonly: "", rows: "8", "aria-label": texts.copyLabel });
   section = make(
     "section",
     { class: "pc-keep", "aria-label": texts.title },
     make("h3", { class: "pc-policy" }, texts.title),
-    make("p", { class: "pc-help" }, texts.about),
+    make("p", { class: "pc-help" }, texts.about, this.#check, texts.aboutCheck),
     make("p", { class: "pc-actions" }, this.#download, this.#print, this.#copy),
     this.#line,
     this.#text,
@@ -44,6 +45,11 @@ export class Keep {
   constructor(inquire) {
     this.#inquire = inquire;
     this.#text.hidden = true;
+  }
+
+  /** Where receipts are checked. @param {string} address */
+  leadTo(address) {
+    this.#check.href = address;
   }
 
   /** @param {AbortSignal} signal */

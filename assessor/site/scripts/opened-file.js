@@ -14,7 +14,7 @@ if (location.protocol === "file:") {
     note.setAttribute("role", "note");
     note.textContent = words;
     document.querySelector("article h1")?.after(note);
-    for (const element of document.querySelectorAll("policy-calculator [data-part=progress]")) {
+    for (const element of document.querySelectorAll(":is(policy-calculator, receipt-check) [data-part=progress]")) {
       element.textContent = words;
     }
   });

@@ -24,7 +24,9 @@ export class Peek {
    */
   watch(results, signal) {
     const seen = new IntersectionObserver((entries) => {
-      this.#away = !entries.at(-1)?.isIntersecting;
+      const last = entries.at(-1);
+      // Above the screen they have been seen: what follows them is being read.
+      this.#away = last !== undefined && !last.isIntersecting && last.boundingClientRect.top > 0;
       this.#show();
     });
     seen.observe(results);

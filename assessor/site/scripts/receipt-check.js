@@ -32,7 +32,8 @@ class ReceiptCheck extends HTMLElement {
     this.#engine.addEventListener("change", () => this.#renderState(), { signal });
     form.addEventListener("focusin", () => this.#engine?.start(), { signal });
     form.addEventListener("submit", (event) => this.#submitted(event), { signal });
-    this.#file?.addEventListener("change", () => void this.#check(), { signal });
+    this.#file?.addEventListener("change", () => this.#chosen(), { signal });
+    this.#text?.addEventListener("input", () => this.#pasted(), { signal });
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
     this.#renderState();
   }
@@ -45,6 +46,21 @@ class ReceiptCheck extends HTMLElement {
 
   get #file() {
     return /** @type {HTMLInputElement | null} */ (this.querySelector("input[type=file]"));
+  }
+
+  get #text() {
+    return this.querySelector("textarea");
+  }
+
+  /** Of file and text only what came last counts. */
+  #chosen() {
+    if (!this.#file?.files?.length) return;
+    if (this.#text) this.#text.value = "";
+    void this.#check();
+  }
+
+  #pasted() {
+    if (this.#file) this.#file.value = "";
   }
 
   /** @param {SubmitEvent} event */
@@ -78,11 +94,11 @@ class ReceiptCheck extends HTMLElement {
   }
 
   /**
-   * What was pasted, else the file.
+   * What was pasted, or the file.
    * @returns {Promise<string | {words: string}>} the text, or why there is none
    */
   async #read() {
-    const pasted = this.querySelector("textarea")?.value.trim() ?? "";
+    const pasted = this.#text?.value.trim() ?? "";
     const file = this.#file?.files?.[0];
     if (pasted.length > LIMIT || (!pasted && file && file.size > LIMIT)) return { words: texts.tooBig };
     if (pasted) return pasted;

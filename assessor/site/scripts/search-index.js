@@ -44,6 +44,7 @@ import { Words } from "./search-words.js";
  */
 
 const CORRECTED = 0.8;
+const HEAD = 30;
 const LEAST_SHARE = 0.4;
 const LEAST_OF_BEST = 0.6;
 const LEAST_PAIRS = 0.5;
@@ -158,11 +159,22 @@ export class SearchIndex {
     for (const [position, card] of this.#cards.entries()) {
       if (!chosen[position] || !sights.every(({ entries }) => entries[position])) continue;
       const worths = terms.map((term, at) => this.#worth(card, term, sights[at]));
-      if (worths.every(([, got]) => got) && worths.some(([own]) => own)) {
-        hits.push({ card, share: 1, score: worths.reduce((sum, [, got]) => sum + got, 0) });
-      }
+      if (!worths.every(([, got]) => got) || !worths.some(([own]) => own)) continue;
+      hits.push({ card, share: 1, score: worths.reduce((sum, [, got]) => sum + got, 0) - this.#head(card, sights) });
     }
     return hits;
+  }
+
+  /**
+   * What a document has too much as an answer when only some of the terms are in its names: the others are looked for
+   * in its clauses, which have those names only from it.
+   * @param {Card} card
+   * @param {Sight[]} sights
+   */
+  #head({ entry }, sights) {
+    if (entry.kind !== "policy" || entry.policy === undefined) return 0;
+    const named = sights.filter((sight) => sight.named[entry.policy ?? 0]).length;
+    return named && named < sights.length ? HEAD : 0;
   }
 
   /**

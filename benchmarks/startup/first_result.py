@@ -1,0 +1,70 @@
+"""Time from opening a page to its first result, ours against stock `loadPyodide`; cold and warm; and the bytes sent.
+
+    python benchmarks/startup/first_result.py [ROUNDS]
+
+Each round opens, one after the other: ours cold, stock cold, then each again in the same profile (warm).
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from common import Line, browser, median, say, serving
+from playwright.sync_api import BrowserContext, Playwright, sync_playwright
+from stage import lay_out
+
+ROUNDS = 3
+WAYS = ("ours", "stock")
+MEGABIT = 1_000_000 // 8
+
+
+def open_once(context: BrowserContext, address: str) -> float:
+    """Milliseconds until the first result."""
+    page = context.new_page()
+    page.goto(address)
+    for _ in range(1200):
+        found: dict[str, Any] | None = page.evaluate("globalThis.found")
+        if found:
+            break
+        page.wait_for_timeout(50)
+    else:
+        found = {"error": "no result within a minute"}
+    page.close()
+    if not found.get("ok"):
+        raise SystemExit(f"{address}: {found}")
+    return float(found["time"])
+
+
+def rounds(playwright: Playwright, root: str, line: Line, count: int, label: str) -> None:
+    """Measure and print."""
+    times: dict[str, list[float]] = {f"{way} {state}": [] for way in WAYS for state in ("cold", "warm")}
+    sent: dict[str, int] = {}
+    for turn in range(count):
+        for way in WAYS if turn % 2 == 0 else WAYS[::-1]:
+            with browser(playwright) as context:
+                line.sent = 0
+                times[f"{way} cold"].append(open_once(context, f"{root}?way={way}"))
+                sent[way] = line.sent
+                times[f"{way} warm"].append(open_once(context, f"{root}?way={way}"))
+    for state in ("cold", "warm"):
+        ours, stock = median(times[f"ours {state}"]), median(times[f"stock {state}"])
+        say(
+            f"{label} {state}：我们 {ours:.0f} ms，stock {stock:.0f} ms，比值 {ours / stock:.2f}（各 {count} 次的中位）"
+        )
+    say(f"{label} 传输：我们 {sent['ours'] / 1e6:.2f} MB，stock {sent['stock'] / 1e6:.2f} MB（brotli）")
+
+
+def main() -> None:
+    """Full speed, then 10 Mbit/s."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    with tempfile.TemporaryDirectory() as folder:
+        lay_out(Path(folder, "pages"))
+        with serving(Path(folder, "pages")) as (root, line), sync_playwright() as playwright:
+            rounds(playwright, root, line, count, "全速")
+            line.rate = 10 * MEGABIT
+            rounds(playwright, root, line, max(1, count - 1), "10 Mbit/s")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+self.onmessage = ({ data: { id, response } }) => self.postMessage({ event: "answered", id, response });

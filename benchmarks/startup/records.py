@@ -1,0 +1,85 @@
+"""Time for one record under three policies, in CPython and in Pyodide in Chromium: the same code, the same records.
+
+    python benchmarks/startup/records.py [ROUNDS]
+
+The best of the rounds counts: others use the machine too, and nothing makes code faster than it is.
+"""
+
+import json
+import re
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from common import HERE, ROOT, browser, requests, say, serving
+from playwright.sync_api import sync_playwright
+from stage import lay_out
+
+from assessor.policy import read_library
+from assessor.report.service import open_rulebook
+
+ROUNDS = 3
+CODE = (HERE / "timed.py.txt").read_text("utf-8")
+INSIDE = """
+import assessor
+from assessor.report.service import open_rulebook
+loader = assessor.__loader__
+service = open_rulebook(loader.get_data(f"{loader.archive}/rulebook.json").decode())
+json.dumps(measure(service, json.loads(REQUESTS), ROUNDS))
+"""
+ASK = """({ engine, lock, code }) => new Promise((resolve) => {
+  const worker = new Worker("/python-worker.js", { type: "module" });
+  worker.onmessage = ({ data }) => resolve(data);
+  worker.postMessage({ engine: new URL(engine, location.href).href, lock, code });
+})"""
+NAMES = {"judged": "只判断", "shown": "判断并写出理由、网页和数据", "questions": "再加“确定什么、差多少、从何时起”"}
+
+
+def lock() -> dict[str, Any]:
+    """What stands for pyodide-lock.json, as engine.js has it."""
+    text = (ROOT / "assessor" / "site" / "scripts" / "engine.js").read_text("utf-8")
+    found = re.search(r"const LOCK = (\{.*?\n\});", text, re.DOTALL)
+    assert found  # noqa: S101 - a measurement, not a program
+    return dict(json.loads(re.sub(r",(\s*\})", r"\1", re.sub(r"(\w+):(?= )", r'"\1":', found[1]))))
+
+
+def natively(texts: list[str], rounds: int) -> dict[str, float]:
+    """In this Python."""
+    scope: dict[str, Any] = {}
+    exec(CODE, scope)  # noqa: S102 - our own file, which also runs in the browser
+    service = open_rulebook(read_library(ROOT / "policies").library.rulebook.to_json())
+    found: dict[str, float] = scope["measure"](service, texts, rounds)
+    return found
+
+
+def in_chromium(texts: list[str], rounds: int) -> dict[str, float]:
+    """In the browser bundle."""
+    code = f"{CODE}\nREQUESTS, ROUNDS = {json.dumps(texts)!r}, {rounds}\n{INSIDE}"
+    with tempfile.TemporaryDirectory() as folder:
+        found = lay_out(Path(folder, "pages"))
+        with (
+            serving(Path(folder, "pages")) as (root, _),
+            sync_playwright() as playwright,
+            browser(playwright) as context,
+        ):
+            page = context.new_page()
+            page.goto(f"{root}round-trip.js")
+            answer = page.evaluate(ASK, {"engine": f"/{found['engine']}", "lock": lock(), "code": code})
+    if "error" in answer:
+        raise SystemExit(answer["error"])
+    measured: dict[str, float] = json.loads(answer["value"])
+    return measured
+
+
+def main() -> None:
+    """Print both and the ratio."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    texts = requests()[:20]
+    here, there = natively(texts, rounds), in_chromium(texts, rounds)
+    for key, name in NAMES.items():
+        say(f"{name}：CPython {here[key]:.2f} ms，Pyodide {there[key]:.2f} ms，{there[key] / here[key]:.1f} 倍")
+
+
+if __name__ == "__main__":
+    main()
