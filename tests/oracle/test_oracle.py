@@ -145,7 +145,7 @@ def _unordered(found: object) -> object:
 @pytest.mark.parametrize("policy", POLICIES)
 def test_random_records(policy: str):
     """Every result is well formed, does not hang on the order of rows, and survives JSON."""
-    rng = random.Random(policy)  # noqa: S311 - the same records every time
+    rng = random.Random(policy)
     seen: dict[str, set[object]] = defaultdict(set)
     for _ in range(2000):
         record = random_record(rng, policy)
