@@ -17,7 +17,18 @@ from assessor.report.compare import changes_html, sweep_html
 from assessor.report.data import as_data
 from assessor.report.html import Markup
 from assessor.report.page import derived_html, results_html, summary_text
-from assessor.rules import Assessment, Record, Rulebook, RulebookError, Verdict, ask, assess, make_receipt, number
+from assessor.rules import (
+    Assessment,
+    Record,
+    Rulebook,
+    RulebookError,
+    State,
+    Verdict,
+    ask,
+    assess,
+    make_receipt,
+    number,
+)
 from assessor.rules.engine import Judge
 from assessor.rules.facts import Facts
 from assessor.rules.receipt import canonical
@@ -38,7 +49,7 @@ class Service:
 
         `{"verb": "assess", "policies": [ids], "form": {field: text or rows}, "today": "YYYY-MM-DD", "root": "../"}`
         (with `"questions": true` also what is certain, how far and from when, which takes longer)
-        gives `{"ok": true, "html", "summary", "data"}`; `root` leads from the page to the root of the site. A record
+        gives `{"ok": true, "html", "summary", "data", "needed"}`; `needed` names the fields whose blanks still matter, `root` leads from the page to the root of the site. A record
         that cannot be accepted gives `{"ok": false, "message", "problems": [{"field", "row", "message"}]}`.
         """
         try:
@@ -135,7 +146,24 @@ class Service:
         html = Markup.join_all(
             [derived, results_html(assessment, lambda policy, anchor: clause_address(root, policy, anchor))]
         )
-        return {"ok": True, "html": html, "summary": summary_text(assessment), "data": as_data(assessment)}
+        needed = self._needed(assessment)
+        return {
+            "ok": True,
+            "html": html,
+            "summary": summary_text(assessment),
+            "data": as_data(assessment),
+            "needed": needed,
+        }
+
+    def _needed(self, assessment: Assessment) -> list[str]:
+        """The fields whose blanks can still change a result that is not there yet, in the order of the form."""
+        found = {
+            name.partition(".")[0]
+            for result in assessment.results
+            if result.verdict.status is State.UNKNOWN and result.certainty is not None
+            for name in result.certainty.depends_on
+        }
+        return [name for name in self.rulebook.fields if name in found]
 
 
 def clause_address(root: str, policy: str, anchor: str) -> str:

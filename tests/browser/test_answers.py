@@ -44,6 +44,22 @@ def test_how_far_it_is_appears_when_typing_rests(calculator: Calculator):
     expect(calculator.element.locator(".pc-certain").first).to_be_visible()
 
 
+def test_only_what_still_matters_can_be_asked_for(calculator: Calculator):
+    """Whoever no longer serves need not fill in the years' monthly hours twice over; a click brings all fields back."""
+    calculator.choose("现任班主任", "否")
+    calculator.expect_value("S21-16", "0")
+    only = calculator.element.get_by_label("只看还要填的")
+    expect(only).to_be_visible()
+    years = calculator.element.locator('.pc-field[data-field="累计任职年限"]')
+    expect(years).to_be_visible()
+    only.check()
+    expect(years).to_be_hidden()
+    expect(calculator.element.locator('.pc-field[data-field="现任班主任"]')).to_be_visible()
+    expect(calculator.element.locator('.pc-field[data-field="心理健康C证"]')).to_be_visible()
+    only.uncheck()
+    expect(years).to_be_visible()
+
+
 def test_from_when_is_a_dated_table_with_a_picture(calculator: Calculator):
     """Whoever goes on serving sees from which month the next band holds."""
     fill_years(calculator)

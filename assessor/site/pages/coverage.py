@@ -5,6 +5,7 @@ from itertools import pairwise
 from assessor.policy import LEVELS, Library, Policy, PolicyClause, PolicyRule
 from assessor.report import Markup, tag
 from assessor.report.html import Child
+from assessor.site.pages.limits import limits_count
 from assessor.site.pages.page import Page, by_level, clause_href, heading, html, join, root_of, table
 
 PATH = "coverage.md"
@@ -32,13 +33,16 @@ def coverage_page(library: Library) -> Page:
     legend = tag("dl", *(_legend(state) for state in STATES), class_="hb-legend")
     blocks = [
         heading(1, "覆盖"),
-        "每一份政策的每一条，本站做到了哪一步；源文本缺什么，也写在这里。数字都由政策文件生成。",
+        (
+            "每一份政策的每一条，本站做到了哪一步；源文本缺什么，也写在这里。数字都由政策文件生成。"
+            "“界限”一列是差一步、正好、多一步都试过的界限数，和规则里的界限总数。"
+        ),
         html(legend),
         html(_summary(policies)),
     ]
     for level, group in groups:
         blocks.append(heading(2, LEVELS[level], f"coverage-{level}"))
-        blocks += [html(_details(policy, root)) for policy in group]
+        blocks += [html(_details(library, policy, root)) for policy in group]
     return Page(
         PATH,
         "覆盖",
@@ -92,7 +96,7 @@ def _summary(policies: list[Policy]) -> Markup:
     return table(head, rows, class_="hb-numbers", caption="各份政策的条款数；一条可以属于几种")
 
 
-def _details(policy: Policy, root: str) -> Markup:
+def _details(library: Library, policy: Policy, root: str) -> Markup:
     clauses = counted(policy)
     marks = [
         _mark(state, count) for state in STATES if (count := sum(state in states_of(clause) for clause in clauses))
@@ -102,17 +106,22 @@ def _details(policy: Policy, root: str) -> Markup:
         "details",
         tag("summary", policy.title, " ", tag("span", *marks, class_="hb-tags")),
         tag("p", tag("b", "源文本缺："), lacks) if lacks else None,
-        table(["条款", "状态", "规定", "算例", "读法", "缺什么"], [_row(policy, c, root) for c in clauses]),
+        table(
+            ["条款", "状态", "规定", "算例", "界限", "读法", "缺什么"],
+            [_row(library, policy, c, root) for c in clauses],
+        ),
         id=f"coverage-{policy.id}",
         class_="hb-coverage",
     )
 
 
-def _row(policy: Policy, clause: PolicyClause, root: str) -> list[Child]:
+def _row(library: Library, policy: Policy, clause: PolicyClause, root: str) -> list[Child]:
     link = tag("a", clause.heading, href=clause_href(root, policy.id, clause.anchor))
     names = Markup("<br>".join(tag("span", str(rule.data["name"])) for rule in clause.rules))
     cases = sum(len(rule.cases) for rule in clause.rules)
     readings = max((len(rule.data.get("readings", ())) for rule in clause.rules), default=0)
     lacks = "；".join(str(rule.data["missing_text"]) for rule in clause.rules if rule.data.get("missing_text"))
     marks = Markup(" ".join(_mark(state) for state in states_of(clause)))
-    return [link, marks, names, str(cases or ""), str(readings or ""), lacks]
+    limits = [limits_count(library, policy, rule.id) for rule in clause.rules]
+    tried, every = (sum(column) for column in zip(*limits, strict=True)) if limits else (0, 0)
+    return [link, marks, names, str(cases or ""), f"{tried}/{every}" if every else "", str(readings or ""), lacks]

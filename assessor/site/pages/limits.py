@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from assessor.policy import Library, Policy
 from assessor.policy.boundaries import BoundaryRow, boundary_table
 from assessor.report import Markup, tag
 from assessor.site.drawing import grid
 from assessor.site.pages.cases import answers
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assessor.report.html import Child
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 @cache
 def _table(policy: str, library: Library) -> Sequence[BoundaryRow]:
     return boundary_table(library.policies[policy], library.rulebook)
+
+
+def limits_count(library: Library, policy: Policy, rule: str) -> tuple[int, int]:
+    """How many limits of a rule are tried on both sides, and how many it has."""
+    rows = [row for row in _table(policy.id, library) if row.rule.id == rule]
+    return len({row.threshold for row in rows if row.result is not None}), len({row.threshold for row in rows})
 
 
 def limits_html(library: Library, policy: Policy, rule: str) -> Markup | None:

@@ -320,7 +320,9 @@ class PolicyCalculator extends HTMLElement {
     const snapshot = readForm(this.#parts.form);
     const answer = await this.#answer(this.#engine, snapshot, true);
     const fresh = turn === this.#turn && !this.#asking && !this.#askAgain;
-    if (fresh && answer?.ok && this.#answered) showResults(this.#parts.results, answer.html);
+    if (!fresh || !answer?.ok || !this.#answered) return;
+    showResults(this.#parts.results, answer.html);
+    this.#parts.needed.tell(answer.needed ?? []);
   }
 
   /**

@@ -3,6 +3,7 @@
  */
 
 import { Announcer } from "./announcer.js";
+import { Needed } from "./needed.js";
 import { Peek } from "./peek.js";
 import { Problems } from "./problems.js";
 import { texts } from "./texts.js";
@@ -20,6 +21,7 @@ import { texts } from "./texts.js";
  * @property {Announcer} announcer
  * @property {Problems} problems
  * @property {Peek} peek
+ * @property {Needed} needed
  */
 
 /**
@@ -52,7 +54,7 @@ export function adopt(calculator) {
   side.append(...[progress, part("problems"), results, after].filter((element) => element !== null));
   calculator.append(peek.link);
   const [choice, example, still] = [part("policies"), takeExample(part("example")), results.innerHTML];
-  return { form, results, after, choice, progress, example, still, announcer, problems, peek };
+  return { form, results, after, choice, progress, example, still, announcer, problems, peek, needed: new Needed(form) };
 }
 
 /** @param {HTMLElement | null} element */

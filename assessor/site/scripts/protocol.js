@@ -74,7 +74,7 @@
  * `row` counts from 1, among the rows that were sent.
  * @typedef {{field: string, row: number | null, message: string}} Problem
  *
- * @typedef {{ok: true, html: string, summary: string, data: unknown}} Assessed
+ * @typedef {{ok: true, html: string, summary: string, data: unknown, needed?: string[]}} Assessed
  * @typedef {{ok: false, message: string, problems?: Problem[]}} Refused
  * @typedef {Assessed | Refused} Answer
  *

@@ -50,6 +50,8 @@ export const texts = {
   errorPrefix: "错误：",
   incompleteDate: "日期没有填完整。请填全，或整个删去。",
   whole: "整份记录",
+  /** @param {number} count of blank fields that still matter */
+  onlyNeeded: (count) => `只看还要填的（还有 ${count} 项空栏会影响结果）`,
   noPolicy: "没有选政策，算不了。请至少选一项。",
   /** @param {string[]} names of the chosen policies */
   chosen: (names) =>
