@@ -21,8 +21,8 @@ from assessor.rules.values import Content, State
 Judge = Callable[[Record], Verdict]
 """Judges a changed record by the rule in question, under its default reading, on the same day."""
 
-FINEST = Fraction(1, 10**9)
-"""How closely a threshold is bracketed before the simplest fraction in between is taken for it."""
+COARSE, FINEST = Fraction(1, 10**4), Fraction(1, 10**9)
+"""How closely a threshold is bracketed before the simplest fraction in between is tried for it, at first and at last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +156,13 @@ def _smallest(
             middle = ceil((low + high) / 2)
             low, high = (low, middle) if enough(middle) else (middle, high)
         return high
-    while high - low > FINEST:
-        middle = (low + high) / 2
-        low, high = (low, middle) if enough(middle) else (middle, high)
+    for width in (COARSE, FINEST):
+        while high - low > width:
+            middle = (low + high) / 2
+            low, high = (low, middle) if enough(middle) else (middle, high)
+        guess = simplest_between(low, high)
+        if low > 0 and enough(guess) and not enough(guess - FINEST):
+            return guess
     if high <= FINEST:
         return None  # the result grows with every bit of the input: there is no threshold to reach
     exact = simplest_between(low, high)

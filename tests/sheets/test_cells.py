@@ -29,7 +29,6 @@ READ: list[tuple[Field, Cell, Any]] = [
     (YEARS, number("10.5"), Fraction(21, 2)),
     (YEARS, Cell(" １０．５ 年 "), Fraction(21, 2)),
     (YEARS, Cell("'12"), 12),
-    (YEARS, Cell("5/6"), Fraction(5, 6)),
     (YEARS, Cell("不清楚"), None),
     (SHARE, number("0.96", Look.PERCENT), 96),
     (SHARE, number("1", Look.PERCENT), 100),

@@ -50,7 +50,7 @@ def test_a_gap_between_bands_is_drawn_where_readings_differ():
             {"do": "require", "have": ["field", "年限"], "relation": ">=", "need": ["num", "3"], "unit": "年"},
             "年限 ≥ 3 年",
         ),
-        ({"do": "first", "nodes": [["field", "年限"], ["num", "10", "月"]]}, "年限；没填就按10 月"),
+        ({"do": "first", "nodes": [["field", "年限"], ["num", "10", "月"]]}, "年限；没填就按10 个月"),
         (["call", "date", [["call", "year", [["field", "今"]]], ["num", "9"], ["num", "1"]]], "今 的年份的 9 月 1 日"),
     ],
 )
