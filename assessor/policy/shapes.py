@@ -10,6 +10,7 @@ from typing import Any
 
 from assessor.policy.problems import PolicyError, nearest
 from assessor.policy.yaml import Map, Seq
+from assessor.rules.rulebook import STRENGTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,6 @@ KINDS = {
     "checklist": "清单",
     "manual": "人工认定",
 }
-STRENGTHS = {"must": "必须", "should": "原则上", "may": "可", "target": "目标"}
 SUBJECTS = {"teacher": "班主任本人", "school": "学校或主管部门"}
 
 RULE: Mapping[str, Key] = {

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from assessor.rules.dates import FIRST_YEAR, LAST_YEAR, Month, SchoolYear, read_date
-from assessor.rules.exact import MAX_DIGITS, NotANumberError, number, show
+from assessor.rules.exact import NotANumberError, number, show
 from assessor.rules.facts import TERM_END, TERM_START
 from assessor.rules.fields import Field, Record, Row
 from assessor.rules.spells import END, START
@@ -144,9 +144,6 @@ def _number(entry: Field, raw: object) -> Fraction:
         quoted = isinstance(raw, str) and _is_number(raw)
         message = f"应当是一个数{unit}{'，不加引号' if quoted else ''}"
         raise _RefusedError(message)
-    if _endless(raw):
-        message = f"应当是一个普通的数{unit}"
-        raise _RefusedError(message)
     try:
         value = number(raw)
     except NotANumberError:
@@ -170,13 +167,6 @@ def _is_number(text: str) -> bool:
     except NotANumberError:
         return False
     return True
-
-
-def _endless(raw: object) -> bool:
-    """Whether a number is too long to be spelled out: 1e999999999 would fill the memory."""
-    if isinstance(raw, Decimal):
-        return raw.is_finite() and abs(raw.adjusted()) > MAX_DIGITS
-    return isinstance(raw, int) and abs(raw) >= 10**MAX_DIGITS
 
 
 def _bool(_: Field, raw: object) -> bool:

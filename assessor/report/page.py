@@ -11,6 +11,7 @@ from assessor.report.html import Child, Markup, many, tag
 from assessor.report.summary import summary_html
 from assessor.rules import Assessment, Result, RowResult, State, Verdict, spell
 from assessor.rules.outlook import Turn
+from assessor.rules.rulebook import STRENGTHS
 
 ClauseLink = Callable[[str, str], str]
 """From a policy id and a clause anchor to an address on the site."""
@@ -96,7 +97,7 @@ def _heading(result: Result, link: ClauseLink) -> Markup:
         tag(
             "p",
             clause_link(result, link),
-            tag("span", wording.STRENGTHS[data["strength"]], class_=f"pc-strength pc-{data['strength']}"),
+            tag("span", STRENGTHS[data["strength"]], class_=f"pc-strength pc-{data['strength']}"),
             tag("span", "学校事项", class_="pc-school") if data["subject"] == "school" else None,
             class_="pc-basis",
         ),

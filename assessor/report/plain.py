@@ -7,6 +7,7 @@ from assessor.report.answers import certainty_text, distances_text, turn_text
 from assessor.report.explain import Line, explain
 from assessor.rules import Assessment, Result, State
 from assessor.rules.outlook import Turn
+from assessor.rules.rulebook import STRENGTHS
 
 MARKS = {True: "✓", False: "✗", None: "？"}
 
@@ -27,7 +28,7 @@ def as_text(assessment: Assessment, *, reasons: bool = True) -> str:
 
 def _block(result: Result, turns: Sequence[Turn], *, reasons: bool) -> str:
     data, verdict = result.rule.data, result.verdict
-    strength = wording.STRENGTHS[data["strength"]]
+    strength = STRENGTHS[data["strength"]]
     lines = [f"  {data['name']}：{wording.verdict_text(result, verdict)}  〔{data['clause']}·{strength}〕"]
     if verdict.status is State.MANUAL:
         lines.append(f"      由{data['decides']}认定")

@@ -9,7 +9,6 @@ from assessor.rules.expression import expression
 from assessor.rules.rulebook import MET_KINDS
 from assessor.rules.units import SHARE
 
-STRENGTHS = {"must": "必须", "should": "原则上", "may": "可", "target": "目标"}
 STATES = {
     State.UNKNOWN: "还缺数据",
     State.NOT_APPLICABLE: "不适用",

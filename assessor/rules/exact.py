@@ -24,7 +24,7 @@ def number(source: object) -> Fraction:
         raise NotANumberError(str(source))
     if isinstance(source, int | Fraction):
         value = Fraction(source)
-        if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_DIGITS * 4:
+        if max(abs(value.numerator), value.denominator) >= 10**MAX_DIGITS:
             raise NotANumberError("…")
         return value
     if isinstance(source, Decimal) and (not source.is_finite() or abs(source.adjusted()) > MAX_DIGITS):

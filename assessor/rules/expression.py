@@ -73,11 +73,8 @@ def _arithmetic(operator: str, left: Value, right: Value) -> Value:
 
 
 def _whole_weeks(scope: Scope) -> Value:
-    term = scope.facts.term()
-    if term.first is None:
-        return unknown(("学期开始",))
-    last = min(term.last, scope.facts.as_of) if term.last else scope.facts.as_of
-    return known(Fraction(len(dates.whole_weeks(term.first, last))))
+    weeks = scope.facts.weeks()
+    return unknown(("学期开始",)) if weeks is None else known(Fraction(len(weeks)))
 
 
 def _date(year: Any, month: Any, day: Any) -> date:

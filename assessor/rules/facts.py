@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
 
-from assessor.rules.dates import Day, Window, is_after
+from assessor.rules.dates import Day, Window, is_after, whole_weeks
 from assessor.rules.fields import Field, Record, Row
 from assessor.rules.spells import derive
 from assessor.rules.values import Content, Value, known, unknown
@@ -23,6 +23,7 @@ class Facts:
         own = record.get(AS_OF)
         self.as_of: date = own if isinstance(own, date) else today
         self._values: dict[str, Value] = {AS_OF: known(self.as_of)}
+        self._weeks: list[Window] | None = None
         self._rows: dict[str, tuple[tuple[Row, ...], tuple[Row, ...]] | None] = {}
 
     def value(self, name: str) -> Value:
@@ -72,6 +73,18 @@ class Facts:
             tuple(row for row, out in zip(rows, late, strict=True) if not out),
             tuple(row for row, out in zip(rows, late, strict=True) if out),
         )
+
+    def weeks(self) -> list[Window] | None:
+        """The whole weeks from the first day of the term to its last or the assessment day, whichever comes first.
+
+        None if the first day was not filled in; an open end counts as the assessment day.
+        """
+        if self._weeks is None:
+            term = self.term()
+            if term.first is None:
+                return None
+            self._weeks = whole_weeks(term.first, min(term.last, self.as_of) if term.last else self.as_of)
+        return self._weeks
 
     def term(self) -> Window:
         """The term as far as its first and last day were filled in; with neither it asks nothing."""

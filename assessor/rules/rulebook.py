@@ -17,6 +17,10 @@ MET_KINDS = frozenset({"requirement", "eligibility", "veto"})
 """Kinds whose result is met or not met; the others have a value (a checklist has both)."""
 
 
+STRENGTHS = {"must": "必须", "should": "原则上", "may": "可", "target": "目标"}
+"""How binding a rule is, and how that is called."""
+
+
 class RulebookError(ValueError):
     """The data is not a rulebook this engine can evaluate, or lacks the policy that was asked for."""
 

@@ -18,7 +18,7 @@ from assessor.rules.bounds.possible import (
     union,
 )
 from assessor.rules.bounds.view import View
-from assessor.rules.dates import Day, SchoolYear, Window, week_of, whole_weeks
+from assessor.rules.dates import Day, SchoolYear, Window, week_of
 from assessor.rules.fields import Row
 from assessor.rules.mechanisms.checklist import DONE, ITEM
 from assessor.rules.scope import Node
@@ -155,15 +155,14 @@ def _group(node: Node, view: View, rows: Sequence[Row]) -> Possible:
 
 def each_week(node: Node, view: View) -> Possible:
     """Whether every whole week may have its rows."""
-    term = view.term()
+    term, spans = view.term(), view.facts.weeks()
     name = node["of"]
     rows = view.facts.rows(name)
-    if term is None or term.first is None or term.last is None or rows is None:
+    if term is None or spans is None or rows is None:
         if rows is None:
             view.open[name] = None
         return TRUTH
     column = view.facts.fields[name].dated_by or ""
-    spans = whole_weeks(term.first, min(term.last, view.facts.as_of))
     by_week: list[list[Possible]] = [[] for _ in spans]
     anywhere: list[Possible] = []
     for row in rows:

@@ -130,13 +130,11 @@ def _window_call(name: str, arguments: list[Node], view: View) -> Possible:
 
 
 def _whole_weeks(view: View) -> Possible:
-    term = view.facts.term()
-    whole = view.term()
-    if term.first is None:
+    term, weeks = view.term(), view.facts.weeks()
+    if weeks is None:
         return span(Fraction(0), None, whole=True)
-    until = view.facts.as_of if term.last is None else min(term.last, view.facts.as_of)
-    most = Fraction(len(dates.whole_weeks(term.first, until)))
-    return span(Fraction(0), most, whole=True) if whole is None else one(most)
+    most = Fraction(len(weeks))
+    return span(Fraction(0), most, whole=True) if term is None else one(most)
 
 
 def _extreme(name: str, values: list[Possible]) -> Possible:

@@ -8,7 +8,7 @@ Source: 整周 in the outcome specification.
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
-from assessor.rules.dates import week_of, whole_weeks
+from assessor.rules.dates import week_of
 from assessor.rules.expression import compare
 from assessor.rules.rows import judge_rows
 from assessor.rules.scope import Answer, Node, Scope, Step
@@ -20,15 +20,13 @@ if TYPE_CHECKING:
 
 def evaluate(node: Node, scope: Scope) -> Answer:
     """Judge each whole week, then take them together."""
-    term = scope.facts.term()
+    spans = scope.facts.weeks()
     judged = judge_rows({"of": node["of"], **({"where": node["where"]} if "where" in node else {})}, scope)
-    if isinstance(judged, Value) or term.first is None:
+    if isinstance(judged, Value) or spans is None:
         value = judged if isinstance(judged, Value) else unknown(("学期开始",))
         return Answer(value, Step("each_week", value, node, scope))
     column = cast("str", scope.facts.fields[node["of"]].dated_by)
     need = known(Fraction(node["at_least"]))
-    last = min(term.last, scope.facts.as_of) if term.last else scope.facts.as_of
-    spans = whole_weeks(term.first, last)
     by_week: list[list[Value]] = [[] for _ in spans]
     anywhere: list[Value] = []
     for item in judged:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from assessor.policy import KINDS, Library, Policy, PolicyRule
-from assessor.report import Markup, tag, wording
+from assessor.report import Markup, tag
 from assessor.report.html import Child
+from assessor.rules.rulebook import STRENGTHS
 from assessor.site.drawing import Ink, draw, grid, phrase
 from assessor.site.inputs import rule_inputs
 from assessor.site.pages.cases import cases_html
@@ -37,7 +38,7 @@ def rule_html(library: Library, policy: Policy, rule: PolicyRule, level: int) ->
 
 def strength(word: str) -> Markup:
     """A strength as a word with a shape before it: filled, half, hollow, diamond."""
-    return tag("span", wording.STRENGTHS[word], class_=f"hb-strength hb-{word}")
+    return tag("span", STRENGTHS[word], class_=f"hb-strength hb-{word}")
 
 
 def marks(data: Mapping[str, Any]) -> Markup:

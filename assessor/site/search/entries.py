@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from assessor.policy import AUTHORITIES, LEVELS, Library, Policy, PolicyClause, PolicyRule, Term
-from assessor.report import wording
+from assessor.rules.rulebook import STRENGTHS
 from assessor.site.drawing import draw
 from assessor.site.pages.rule import ink_of, rule_anchor
 from assessor.site.search.pinyin import readings, spell, syllables
@@ -94,7 +94,7 @@ def rule_text(library: Library, rule: PolicyRule) -> str:
     data: Mapping[str, Any] = rule.data
     ink = ink_of(library, rule)
     unit = f"（{data['unit']}）" if data.get("unit") else ""
-    lines = [f"{wording.STRENGTHS[data['strength']]}{unit} {'、'.join(data.get('matters', ()))}"]
+    lines = [f"{STRENGTHS[data['strength']]}{unit} {'、'.join(data.get('matters', ()))}"]
     if rule.is_computed:
         lines.append(plain_html(draw(data["body"], ink)))
         lines += [f"{name}：{reading['means']}" for name, reading in (data.get("readings") or {}).items()]
