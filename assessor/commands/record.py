@@ -3,14 +3,13 @@
 import argparse
 import sys
 from collections.abc import Mapping
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from assessor.commands.assess import read_raw
 from assessor.commands.common import CommandError, load, policies_folder
 from assessor.records import RecordError, from_form, read_record
-from assessor.rules import Field, show
+from assessor.rules import Field
 from assessor.rules.receipt import canonical, plain_record
 from assessor.sheets import SheetError, export_record, import_record, record_template, staff_template
 from assessor.sheets.limits import MAX_BYTES
@@ -77,10 +76,6 @@ def import_(options: argparse.Namespace) -> int:
         imported = import_record(fields, read(options.file))
     except SheetError as error:
         raise CommandError(told(options.file, error), 1) from None
-    endless = [name for name, value in imported.record.items() if _is_endless(value)]
-    if endless:
-        message = f"{options.file}：{'、'.join(endless)}里有除不尽的分数，记录里写不下。请改填小数；年限请改填任职段。"
-        raise CommandError(message, 1)
     for notice in imported.notices:
         print(f"提示：{notice}", file=sys.stderr)
     text = json_text(plain_record(imported.record))
@@ -117,15 +112,6 @@ def export(options: argparse.Namespace) -> int:
 def _fields(options: argparse.Namespace) -> Mapping[str, Field]:
     """The field table alone: no policy is needed to read a record."""
     return load(policies_folder(options), []).library.rulebook.fields
-
-
-def _is_endless(value: object) -> bool:
-    """Whether a value holds a fraction that no decimal spells."""
-    if isinstance(value, Mapping):
-        return any(map(_is_endless, value.values()))
-    if isinstance(value, list | tuple):
-        return any(map(_is_endless, value))
-    return isinstance(value, Fraction) and "/" in show(value)
 
 
 def json_text(record: Mapping[str, Any]) -> str:
