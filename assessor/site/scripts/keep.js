@@ -7,16 +7,9 @@ import { make } from "./element.js";
 import { keepTexts as texts } from "./keep-texts.js";
 import { fillPaper, summaryAsText } from "./paper.js";
 
-/**
- * What there is to ask about: the results shown, and what they were computed from.
- * @typedef {object} Inquiry
- * @property {import("./client.js").Engine} engine
- * @property {import("./protocol.js").Filled} filled
- * @property {HTMLFormElement} form
- * @property {HTMLElement} results
- * @property {import("./announcer.js").Announcer} announcer
- */
+/** @typedef {import("./features.js").Feature} Feature */
 
+/** @implements {Feature} */
 export class Keep {
   #download = make("button", { type: "button" }, texts.download);
   #print = make("button", { type: "button" }, texts.print);
@@ -24,7 +17,7 @@ export class Keep {
   #check = make("a", {}, texts.check);
   #line = make("p", { role: "status", class: "pc-kept" });
   #text = make("textarea", { readonly: "", rows: "8", "aria-label": texts.copyLabel });
-  section = make(
+  #section = make(
     "section",
     { class: "pc-keep", "aria-label": texts.title },
     make("h3", { class: "pc-policy" }, texts.title),
@@ -34,22 +27,20 @@ export class Keep {
     this.#text,
   );
   /** What stands above the results on paper, and nowhere else. */
-  paper = make("div", { class: "pc-paper" });
-  #inquire;
+  #paper = make("div", { class: "pc-paper" });
+  #host;
   /** The code of the record as it is now, once a receipt has been made of it. */
   #code = "";
   /** Counts the records: a receipt of an earlier one has come too late. */
   #turn = 0;
 
-  /** @param {() => Inquiry | null} inquire */
-  constructor(inquire) {
-    this.#inquire = inquire;
+  /** @param {import("./features.js").Host} host */
+  constructor(host) {
+    this.#host = host;
     this.#text.hidden = true;
-  }
-
-  /** Where receipts are checked. @param {string} address */
-  leadTo(address) {
-    this.#check.href = address;
+    this.#check.href = `${host.root}verify/`;
+    host.parts.after.append(this.#section);
+    host.parts.results.before(this.#paper);
   }
 
   /** @param {AbortSignal} signal */
@@ -63,7 +54,7 @@ export class Keep {
   }
 
   /** The record has changed: what was said about the one before no longer holds. */
-  forget() {
+  changed() {
     this.#turn += 1;
     this.#code = "";
     this.#tell("");
@@ -77,7 +68,7 @@ export class Keep {
 
   /** A receipt of what is shown; null if there is none, which is then said. */
   async #receipt() {
-    const inquiry = this.#inquire();
+    const inquiry = this.#host.inquire();
     if (!inquiry) {
       this.#tell(texts.notYet);
       return null;
@@ -110,13 +101,13 @@ export class Keep {
   }
 
   #lay() {
-    const inquiry = this.#inquire();
-    if (inquiry) fillPaper(this.paper, inquiry, this.#code);
-    else this.paper.replaceChildren();
+    const inquiry = this.#host.inquire();
+    if (inquiry) fillPaper(this.#paper, inquiry, this.#code);
+    else this.#paper.replaceChildren();
   }
 
   async #toClipboard() {
-    const inquiry = this.#inquire();
+    const inquiry = this.#host.inquire();
     const text = inquiry ? summaryAsText(inquiry.results) : "";
     this.#text.hidden = true;
     if (!text) {

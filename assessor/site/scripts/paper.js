@@ -7,7 +7,7 @@ import { keepTexts as texts } from "./keep-texts.js";
 /**
  * Put down what paper needs besides the results: the day, the policies, what was filled in, the code.
  * @param {HTMLElement} paper
- * @param {import("./keep.js").Inquiry} inquiry
+ * @param {import("./features.js").Inquiry} inquiry
  * @param {string} code
  */
 export function fillPaper(paper, { filled, form, results }, code) {

@@ -7,7 +7,7 @@ import { make } from "./element.js";
 import { controlsOf } from "./form.js";
 import { whatIfTexts as texts } from "./keep-texts.js";
 
-/** @typedef {import("./keep.js").Inquiry} Inquiry */
+/** @typedef {import("./features.js").Inquiry} Inquiry */
 
 /** So many results are tried for one that changes over the range. */
 const TRIES = 4;
@@ -18,20 +18,23 @@ const YEARS = 40;
 
 let made = 0;
 
+/** @typedef {import("./features.js").Feature} Feature */
+
+/** @implements {Feature} */
 export class WhatIf {
   #field = make("select");
   #value = make("input", { type: "text", inputmode: "decimal", autocomplete: "off" });
   #line = make("p", { role: "status", class: "pc-kept" });
   #answer = make("div", { class: "pc-supposed" });
   #form = make("form", { method: "dialog", novalidate: "", class: "pc-suppose" });
-  section = make("section", { class: "pc-whatif" });
-  #inquire;
+  #section = make("section", { class: "pc-whatif" });
+  #host;
   /** Counts the questions: an answer to an earlier one is dropped. */
   #turn = 0;
 
-  /** @param {() => Inquiry | null} inquire */
-  constructor(inquire) {
-    this.#inquire = inquire;
+  /** @param {import("./features.js").Host} host */
+  constructor(host) {
+    this.#host = host;
     made += 1;
     const [title, field, value] = [`pc-whatif-${made}`, `pc-whatif-field-${made}`, `pc-whatif-value-${made}`];
     [this.#field.id, this.#value.id] = [field, value];
@@ -40,14 +43,15 @@ export class WhatIf {
       make("div", { class: "pc-field" }, make("label", { for: value }, texts.value), this.#value),
       make("button", { type: "submit" }, texts.ask),
     );
-    this.section.setAttribute("aria-labelledby", title);
-    this.section.append(
+    this.#section.setAttribute("aria-labelledby", title);
+    this.#section.append(
       make("h3", { class: "pc-policy", id: title }, texts.title),
       make("p", { class: "pc-help" }, texts.about),
       this.#form,
       this.#line,
       this.#answer,
     );
+    host.parts.after.append(this.#section);
   }
 
   /** @param {AbortSignal} signal */
@@ -60,9 +64,9 @@ export class WhatIf {
     this.#field.addEventListener("change", () => this.#forget(), { signal });
   }
 
-  /** Offer the numbers that are filled in now; what was supposed of another record is dropped. @param {Element} form */
-  offer(form) {
-    const fields = numbersIn(form);
+  /** Offer the numbers that are filled in now; what was supposed of another record is dropped. */
+  answered() {
+    const fields = numbersIn(this.#host.parts.form);
     const chosen = this.#field.value;
     this.#field.replaceChildren(
       ...fields.map((control) => {
@@ -71,7 +75,7 @@ export class WhatIf {
       }),
     );
     if (fields.some((control) => control.name === chosen)) this.#field.value = chosen;
-    this.section.hidden = !fields.length;
+    this.#section.hidden = !fields.length;
     this.#forget();
   }
 
@@ -83,7 +87,7 @@ export class WhatIf {
 
   async #ask() {
     this.#forget();
-    const inquiry = this.#inquire();
+    const inquiry = this.#host.inquire();
     const control = inquiry && numbersIn(inquiry.form).find(({ name }) => name === this.#field.value);
     const value = this.#value.value.trim();
     const wrong = !value ? texts.noValue : value === control?.value.trim() ? texts.sameValue : "";

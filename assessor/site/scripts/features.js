@@ -1,0 +1,44 @@
+/**
+ * What a calculator offers besides form and results. A feature stands on its own: it is made once for an element, is
+ * given the element's host, and hears what happens; the element knows no feature by name.
+ */
+
+import { Keep } from "./keep.js";
+import { RowEditing } from "./row-editing.js";
+import { Starting } from "./starting.js";
+import { WhatIf } from "./what-if.js";
+
+/**
+ * What a feature may see and do.
+ * @typedef {object} Host
+ * @property {HTMLElement} element
+ * @property {import("./parts.js").Parts} parts
+ * @property {string} root the way from the page to the root of the site
+ * @property {() => string[]} policies the ids of those to judge by
+ * @property {() => import("./client.js").Engine | null} engine null while the element is not in the page
+ * @property {() => Inquiry | null} inquire what questions about the results shown need; null while there are none
+ * @property {() => void} changed tell that the form was changed by a script: it is remembered, and asked about
+ * @property {(values: Record<string, unknown>, words: string) => void} replace put these values in place of all
+ *   that the form asks for, say so, and offer the way back
+ *
+ * What there is to ask about: the results shown, and what they were computed from.
+ * @typedef {object} Inquiry
+ * @property {import("./client.js").Engine} engine
+ * @property {import("./protocol.js").Filled} filled
+ * @property {HTMLFormElement} form
+ * @property {HTMLElement} results
+ * @property {import("./announcer.js").Announcer} announcer
+ *
+ * What a feature may hear; each is called after the element has done its own part.
+ * @typedef {object} Feature
+ * @property {(signal: AbortSignal) => void} [listen] the element has come into the page; `signal` ends the visit
+ * @property {() => void} [changed] the record is another one
+ * @property {() => void} [cleared] the form is empty, the worked example shown again
+ * @property {() => void} [chosen] other policies are judged by
+ * @property {(answer: import("./protocol.js").Assessed) => void} [answered] results are shown
+ * @property {(action: string, button: HTMLElement) => boolean} [act] a button with `data-action` was pressed;
+ *   true if it was this feature's
+ */
+
+/** In the order in which they stand on the page. @param {Host} host @returns {Feature[]} */
+export const featuresFor = (host) => [new RowEditing(host), new Starting(host), new WhatIf(host), new Keep(host)];

@@ -1,0 +1,179 @@
+/**
+ * A calculator at work: the form as it stands, the answers to it, and the features that hear of both. The element
+ * itself (calculator.js) only passes on what the reader does.
+ */
+
+import { Asking } from "./asking.js";
+import { chosenIn, recallChoice, rememberChoice, showChosen, showNeeded } from "./choice.js";
+import { featuresFor } from "./features.js";
+import { clearForm, fillForm, namesOf, readForm } from "./form.js";
+import { recall, remember } from "./memory.js";
+import { incompleteIn } from "./messages.js";
+import { whenSeenAndIdle } from "./peek.js";
+import { showResults } from "./results.js";
+import { texts } from "./texts.js";
+import { localToday } from "./today.js";
+
+/**
+ * @typedef {import("./form.js").Snapshot} Snapshot
+ * @typedef {import("./protocol.js").Answer} Answer
+ * @typedef {import("./protocol.js").FormValues} FormValues
+ */
+
+export class Work {
+  /** @type {import("./features.js").Host} */
+  host;
+  asking;
+  features;
+  /** @type {FormValues | null} what 清空, or other values put into the form, has just replaced */
+  #replaced = null;
+
+  /** @param {HTMLElement} element @param {import("./parts.js").Parts} parts */
+  constructor(element, parts) {
+    this.host = {
+      element,
+      parts,
+      root: element.dataset["root"] ?? "",
+      policies: () =>
+        parts.choice ? chosenIn(parts.choice) : (element.getAttribute("policies") ?? "").split(/\s+/).filter(Boolean),
+      engine: () => this.asking.engine,
+      inquire: () => this.#inquire(),
+      changed: () => this.changed(),
+      replace: (values, words) => this.#replace(values, words),
+    };
+    this.asking = new Asking(this.host, {
+      show: (answer, asked) => this.#show(answer, asked),
+      showMore: (answer) => this.#showMore(answer),
+    });
+    this.features = featuresFor(this.host);
+  }
+
+  /**
+   * Go on where the reader left off: with the record of this page's visit, or waiting for a sign.
+   * @param {AbortSignal} signal
+   */
+  resume(signal) {
+    const { form, choice } = this.host.parts;
+    if (choice) {
+      recallChoice(choice);
+      showChosen(choice);
+    }
+    showNeeded(form, this.host.policies());
+    const known = recall(namesOf(form));
+    if (Object.keys(known).length) {
+      fillForm(form, known);
+      this.changed();
+    } else if (this.host.element.dataset["start"] === "idle") {
+      whenSeenAndIdle(this.host.element, signal, () => this.asking.engine?.start());
+    }
+  }
+
+  /** What questions about the results shown need; null while there are none. */
+  #inquire() {
+    const { form, results, announcer } = this.host.parts;
+    const { engine } = this.asking;
+    if (!engine || !this.asking.answered || results.hasAttribute("data-stale")) return null;
+    const filled = { policies: this.host.policies(), form: readForm(form).values, today: localToday() };
+    return { engine, filled, form, results, announcer };
+  }
+
+  /** The record in the form is another one: remember it, and ask for its results at once. */
+  changed() {
+    const { form } = this.host.parts;
+    remember(namesOf(form), readForm(form).values);
+    this.#offerUndo(null);
+    for (const feature of this.features) feature.changed?.();
+    void this.asking.ask();
+  }
+
+  /** Another choice of policies: other fields are asked for, and the results are others. */
+  choose() {
+    const { form, choice } = this.host.parts;
+    if (!choice) return;
+    rememberChoice(choice);
+    showChosen(choice);
+    const policies = this.host.policies();
+    this.host.element.setAttribute("policies", policies.join(" "));
+    showNeeded(form, policies);
+    // A field that was hidden may have been filled in elsewhere meanwhile.
+    const known = recall(namesOf(form));
+    fillForm(form, known);
+    for (const feature of this.features) feature.chosen?.();
+    // Nothing typed yet: the worked example stays, rather than a list of everything that is missing.
+    if (this.asking.answered || Object.keys(known).length) this.changed();
+  }
+
+  /** @param {string} action @param {HTMLElement} button */
+  act(action, button) {
+    if (action === "reset") this.#reset();
+    else this.features.some((feature) => feature.act?.(action, button));
+  }
+
+  /** Clear the form and go back to the worked example; pressed again, undo that. */
+  #reset() {
+    if (this.#replaced) {
+      this.#replace(this.#replaced, texts.undone);
+      this.#offerUndo(null);
+      return;
+    }
+    const { form, results, after, still, peek, problems, announcer } = this.host.parts;
+    const { values } = readForm(form);
+    clearForm(form);
+    remember(namesOf(form), {});
+    this.asking.forget();
+    problems.settle(null);
+    results.removeAttribute("data-stale");
+    results.innerHTML = still;
+    after.hidden = true;
+    peek.tell("");
+    this.#offerUndo(values);
+    announcer.note(texts.cleared);
+    for (const feature of this.features) feature.cleared?.();
+  }
+
+  /**
+   * Put these values in place of all that is in the form.
+   * @param {Record<string, unknown>} values
+   * @param {string} words what to say about it
+   */
+  #replace(values, words) {
+    const { form, announcer } = this.host.parts;
+    const before = readForm(form).values;
+    clearForm(form);
+    fillForm(form, values);
+    this.changed();
+    this.#offerUndo(before);
+    announcer.note(words);
+  }
+
+  /** Until something is typed, 清空 is the way back to what was replaced. @param {FormValues | null} replaced */
+  #offerUndo(replaced) {
+    this.#replaced = replaced && Object.keys(replaced).length ? replaced : null;
+    const button = this.host.element.querySelector("[data-action=reset]");
+    if (button) button.textContent = this.#replaced ? texts.undo : texts.clear;
+  }
+
+  /** @param {Answer} answer @param {Snapshot} asked */
+  #show(answer, asked) {
+    const { results, after, peek, problems, announcer } = this.host.parts;
+    const refused = answer.ok ? [] : (answer.problems ?? []);
+    const all = [...incompleteIn(asked), ...refused];
+    if (!answer.ok && !refused.length) all.push({ field: "", row: null, message: answer.message });
+    const stale = !answer.ok && this.asking.answered;
+    results.toggleAttribute("data-stale", stale);
+    problems.settle(all.length ? { problems: all, sent: asked.sent, stale } : null);
+    if (!answer.ok) return;
+    showResults(results, answer.html);
+    after.hidden = false;
+    peek.tell(answer.summary);
+    if (!all.length) announcer.say(answer.summary);
+    for (const feature of this.features) feature.answered?.(answer);
+  }
+
+  /** @param {import("./protocol.js").Assessed} answer */
+  #showMore(answer) {
+    const { results, needed } = this.host.parts;
+    showResults(results, answer.html);
+    needed.tell(answer.needed ?? []);
+  }
+}
