@@ -11,8 +11,9 @@ from assessor.policy.problems import PolicyError, Problem
 from assessor.policy.shapes import CASE, check_keys
 from assessor.policy.yaml import Map, Seq
 from assessor.records import RecordError, read_record
-from assessor.rules import MET_KINDS, Assessment, Field, Result, Rulebook, State, Verdict, assess, spell
+from assessor.rules import MET_KINDS, Field, Result, Rulebook, State, Verdict, spell
 from assessor.rules.dates import read_date
+from assessor.rules.engine import Judge
 from assessor.rules.facts import Facts
 
 CASES_DAY = date(2026, 6, 30)
@@ -71,9 +72,10 @@ def _case_day(data: Map) -> str | None:
         ) from None
 
 
-def evaluate_case(rulebook: Rulebook, policy: str, case: Case) -> Assessment:
-    """The assessment of a case's record. Raises RecordError if the record itself is not valid."""
-    return assess(rulebook, read_record(rulebook.fields, case.given), _judged_on(case), [policy])
+def evaluate_case(rulebook: Rulebook, policy: str, case: Case) -> Result:
+    """What a case's rule comes to for its record. Raises RecordError if the record itself is not valid."""
+    judged = rulebook.policy(policy)
+    return Judge(judged, facts_of(rulebook.fields, case)).result(judged.rules[case.rule], None)
 
 
 def facts_of(fields: Mapping[str, Field], case: Case) -> Facts:
@@ -90,7 +92,7 @@ def run_cases(rulebook: Rulebook, policy: str, file: str, cases: list[Case]) -> 
     problems = []
     for case in cases:
         try:
-            result = evaluate_case(rulebook, policy, case)[case.rule]
+            result = evaluate_case(rulebook, policy, case)
         except RecordError as error:
             problems.append(Problem(file, case.line, f"用例“{case.name}”填的记录有误", str(error)))
             continue

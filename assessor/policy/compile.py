@@ -7,6 +7,7 @@ from typing import Any
 from assessor.policy.documents import Clause, Document, RuleBlock
 from assessor.policy.formula import BOOL, TEXT, Names, Type, number_type
 from assessor.policy.grammar import COMPILERS, Reader
+from assessor.policy.matters import read_matters
 from assessor.policy.problems import PolicyError, Problem, nearest
 from assessor.policy.shapes import NOTICE, ONLY_IF, READING, RULE, check_keys
 from assessor.policy.yaml import Map, Seq
@@ -105,7 +106,8 @@ def _compile(clause: Clause, block: RuleBlock, frame: _Frame) -> CompiledRule:
         "clause": _cited(data, clause, frame),
         "anchor": clause.anchor,
     }
-    compiled |= {key: data[key] for key in ("unit", "note", "missing_text", "decides", "matters") if key in data}
+    compiled |= {key: data[key] for key in ("unit", "note", "missing_text", "decides") if key in data}
+    compiled |= read_matters(data, clause)
     if data["kind"] == "manual":
         _check_manual(data)
         return CompiledRule(compiled["id"], clause, block, compiled)

@@ -24,6 +24,7 @@ KEYS = (
     "columns",
     "derive",
     "keeps_future",
+    "this_year",
     "improvable",
 )
 
@@ -49,6 +50,7 @@ _FORMS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "step": (lambda value: _is_number(value) or isinstance(value, str), "数"),
     "integer": (lambda value: isinstance(value, bool), "true 或 false"),
     "keeps_future": (lambda value: isinstance(value, bool), "true 或 false"),
+    "this_year": (lambda value: isinstance(value, bool), "true 或 false"),
     "improvable": (lambda value: isinstance(value, bool), "true 或 false"),
     "derive": (_is_derivation, "{spells: 任职段, measure: cumulative 或 consecutive, role: 角色}"),
 }

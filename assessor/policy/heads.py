@@ -6,12 +6,13 @@ from pathlib import PurePath
 from typing import Any
 
 from assessor.policy.documents import Document
+from assessor.policy.leaving import check_leaves
 from assessor.policy.problems import PolicyError, nearest
-from assessor.policy.shapes import HEAD, STAGES, TOPICS, check_keys
+from assessor.policy.shapes import HEAD, SCHOOLS, STAGES, TOPICS, check_keys
 from assessor.policy.yaml import Map
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-SUMMARY_LENGTH = 80
+LENGTHS = {"summary": 80, "short": 16}
 
 
 def check_head(document: Document) -> None:
@@ -24,9 +25,11 @@ def check_head(document: Document) -> None:
         raise PolicyError(head.line_of("id"), f"代号 {head['id']} 与文件名 {stem} 不同", "请改成一样。")
     if head["title"] != document.title:
         raise PolicyError(head.line_of("title"), "title 与正文的一级标题不同", "请改成一样。")
-    if len(str(head["summary"])) > SUMMARY_LENGTH:
-        raise PolicyError(head.line_of("summary"), f"summary 超过 {SUMMARY_LENGTH} 字", "请写短一些。")
+    for key, most in LENGTHS.items():
+        if len(str(head.get(key, ""))) > most:
+            raise PolicyError(head.line_of(key), f"{key} 超过 {most} 字", "请写短一些。")
     _words(head, "stages", STAGES)
+    _words(head, "schools", SCHOOLS)
     _words(head, "topics", TOPICS)
     for key in ("issued", "checked"):
         _day(head, key)
@@ -39,6 +42,7 @@ def check_head(document: Document) -> None:
     source = head["source"]
     if not isinstance(source, Map) or set(source) - {"file", "part", "note"}:
         raise PolicyError(head.line_of("source"), "source 应当写 file、part、note", "没有文件就写 file: null。")
+    check_leaves(document)
 
 
 def _words(head: Map, key: str, allowed: tuple[str, ...]) -> None:

@@ -22,6 +22,8 @@ from assessor.rules.fields import Field
 
 NOT_UTF8, SAVE_AS_UTF8 = "文件不是 UTF-8 编码", "请在编辑器里另存为 UTF-8。"
 FIELDS_FILE, GLOSSARY_FILE = "fields.yaml", "glossary.yaml"
+_TERM_KEYS = {"term", "id", "en", "means", "synonyms", "pinyin"}
+_TERM_EXTRAS = {"marked", "not_in", "avoid"}
 _ARTICLE = re.compile(r"(?P<book>《[^》]*》[^。；，、]{0,6})?(?P<label>第[一二三四五六七八九十百零\d]+条)")
 
 
@@ -174,21 +176,23 @@ def _glossary(path: Path) -> tuple[list[Term], list[Problem]]:
     if not isinstance(entries, Seq | None):
         return [], [Problem(str(path), 1, "术语表应当是列表", "每个术语前面写“- ”。")]
     terms, problems = [], []
-    keys = {"term", "id", "en", "means", "synonyms", "pinyin"}
     for entry, line in zip(entries or (), entries.lines if entries else (), strict=True):
-        if not isinstance(entry, Map) or set(entry) != keys:
-            problems.append(Problem(str(path), line, "术语条目的键不齐", f"要有：{'、'.join(sorted(keys))}。"))
+        if not isinstance(entry, Map) or not _TERM_KEYS <= set(entry) <= _TERM_KEYS | _TERM_EXTRAS:
+            hint = f"要有：{'、'.join(sorted(_TERM_KEYS))}；可以有：{'、'.join(sorted(_TERM_EXTRAS))}。"
+            problems.append(Problem(str(path), line, "术语条目的键不齐", hint))
         elif not _is_term(entry):
-            problems.append(Problem(str(path), line, "术语条目里有不是文字的值", "synonyms 写列表，其余写文字。"))
+            hint = "synonyms 写列表，not_in、avoid 也是；marked 写 true 或 false；其余写文字。"
+            problems.append(Problem(str(path), line, "术语条目里有不是文字的值", hint))
         else:
             terms.append(Term(**entry))
     return terms, problems
 
 
 def _is_term(entry: Map) -> bool:
-    words = entry["synonyms"]
-    texts = [value for key, value in entry.items() if key != "synonyms"]
-    return isinstance(words, Seq) and all(isinstance(text, str) for text in [*texts, *words])
+    words = [entry[key] for key in ("synonyms", "not_in", "avoid") if key in entry]
+    texts = [entry[key] for key in _TERM_KEYS - {"synonyms"}] + [word for found in words for word in found or ()]
+    whole = all(isinstance(found, Seq) for found in words) and isinstance(entry.get("marked", True), bool)
+    return whole and all(isinstance(text, str) for text in texts)
 
 
 def _unused_inputs(path: Path, fields: Mapping[str, Field], policies: Mapping[str, Policy]) -> list[Problem]:

@@ -78,6 +78,11 @@ class Policy:
         return str(self.head["id"])
 
     @property
+    def short(self) -> str:
+        """The title where there is little room."""
+        return str(self.head.get("short") or self.title)
+
+    @property
     def title(self) -> str:
         """The document's title."""
         return str(self.head["title"])
@@ -99,7 +104,11 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A glossary entry."""
+    """A glossary entry.
+
+    `marked` tells whether its first use on a page is explained there; `not_in` are longer words that only look as if it
+    stood in them (上课时 for 课时); `avoid` is the English that must not be used for it anywhere.
+    """
 
     term: str
     id: str
@@ -107,6 +116,9 @@ class Term:
     means: str
     synonyms: Sequence[str]
     pinyin: str
+    marked: bool = True
+    not_in: Sequence[str] = ()
+    avoid: Sequence[str] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,11 +9,13 @@ from assessor.policy.shapes import (
     CASE,
     CHOICE,
     HEAD,
+    LEAVES,
     MECHANISMS,
     NOTICE,
     ONLY_IF,
     READING,
     RULE,
+    SCHOOLS,
     STAGES,
     TOPICS,
     Key,
@@ -43,6 +45,7 @@ _FORMS: Mapping[str, dict[str, Any]] = {
     "list_field": {"type": "string"},
     "column": {"type": "string"},
     "node": _NODE,
+    "texts": {"type": "object", "additionalProperties": {"type": "string"}},
     "nodes": {"type": "object", "additionalProperties": _NODE},
     "parts": {"type": "array", "minItems": 1, "items": _ref("part")},
     "gaps": {"type": "array", "items": {"type": "array", "minItems": 2, "maxItems": 2}},
@@ -70,7 +73,7 @@ def _object(keys: Mapping[str, Key]) -> dict[str, Any]:
 
 
 def _property(key: Key) -> dict[str, Any]:
-    lists = {"bands": BAND, "choices": CHOICE, "notices": NOTICE, "cases": CASE}
+    lists = {"bands": BAND, "choices": CHOICE, "notices": NOTICE, "cases": CASE, "leaves": LEAVES}
     if key.words:
         schema: dict[str, Any] = {"enum": list(key.words)}
     elif key.form in lists:
@@ -129,6 +132,8 @@ def rule_schema() -> dict[str, Any]:
 def policy_schema() -> dict[str, Any]:
     """The schema of a policy's front matter."""
     schema = _object(HEAD)
+    schools = {"type": "array", "items": {"enum": list(SCHOOLS)}, "description": HEAD["schools"].means}
+    schema["properties"]["schools"] = schools
     schema["properties"]["stages"] = {"type": "array", "items": {"enum": list(STAGES)}, "description": "适用学段"}
     schema["properties"]["topics"] = {"type": "array", "items": {"enum": list(TOPICS)}, "description": "主题"}
     return {"$schema": DRAFT, "title": "班主任政策手册：文件说明", **schema}

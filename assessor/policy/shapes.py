@@ -180,6 +180,7 @@ RULE: Mapping[str, Key] = {
     "missing_text": Key("text", "条文缺了什么"),
     "decides": Key("text", "人工认定的由谁决定"),
     "matters": Key("words", "属于哪个事项，供跨政策比较"),
+    "says": Key("texts", "在某个事项的对照里怎么说，用于算不出来的内容；其中的数须在条文要点里"),
     "applies_if": Key("node", "适用条件；不成立则不适用"),
     "only_if": Key("only_if", "须满足的前提；不满足时取另一个值"),
     "let": Key("nodes", "给中间量起名字"),
@@ -225,6 +226,7 @@ LEVELS = {
 COMPLETENESS = {"complete": "完整", "excerpt": "摘录", "fragment": "残缺"}
 AUTHORITIES = {"official": "正式文件", "template": "模板，非官方", "secondary": "二手来源，待核"}
 STAGES = ("小学", "初中", "高中", "中职")
+SCHOOLS = ("城镇", "乡村")
 TOPICS = (
     *("考核", "津贴", "龄奖", "选聘", "任期", "资格", "职称", "培训"),
     *("常规", "家校", "安全", "否决", "荣誉", "组织", "减负"),
@@ -233,6 +235,7 @@ TOPICS = (
 HEAD: Mapping[str, Key] = {
     "id": _need("text", "政策代号，与文件名相同"),
     "title": _need("text", "文件名称"),
+    "short": Key("text", "简称，16 字以内，名称长而位置小的地方用；不写就用名称"),
     "summary": _need("text", "一句话说明，80 字以内"),
     "issuer": _need("text", "发文单位"),
     "level": Key("word", "层级", required=True, words=tuple(LEVELS)),
@@ -241,6 +244,7 @@ HEAD: Mapping[str, Key] = {
     "issued": Key("text", "发文日期"),
     "valid": Key("valid", "施行与废止日期"),
     "stages": _need("word_list", "适用学段"),
+    "schools": Key("word_list", "只适用于哪类学校的教师：城镇、乡村；不写就是都适用"),
     "completeness": Key("word", "源文本是否完整", required=True, words=tuple(COMPLETENESS)),
     "missing": Key("text", "源文本缺什么"),
     "authority": Key("word", "文件性质", required=True, words=tuple(AUTHORITIES)),
@@ -248,6 +252,13 @@ HEAD: Mapping[str, Key] = {
     "checked": _need("text", "核对日期"),
     "topics": _need("word_list", "主题"),
     "notices": Key("word_list", "页面顶部的提醒"),
+    "leaves": Key("leaves", "条文写明留给同级或下级去定的事"),
+}
+LEAVES_TO = {"province": "省", "city": "市", "county": "县（市、区）", "school": "学校", "local": "各地"}
+LEAVES: Mapping[str, Key] = {
+    "clause": _need("text", "哪一条写的（条款的地址）"),
+    "to": Key("word", "留给哪一级", required=True, words=tuple(LEAVES_TO)),
+    "what": _need("text", "留下什么去定，用自己的话"),
 }
 
 
