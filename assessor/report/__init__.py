@@ -3,9 +3,10 @@
 from assessor.report.data import as_data, result_data
 from assessor.report.explain import Line, band_range, explain
 from assessor.report.html import Markup, many, tag
+from assessor.report.live import clause_address
 from assessor.report.page import result_html, results_html, results_page, summary_text
 from assessor.report.plain import as_text
-from assessor.report.service import Service, clause_address, open_rulebook
+from assessor.report.service import Service, open_rulebook
 
 __all__ = [
     "Line",

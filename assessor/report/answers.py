@@ -1,6 +1,5 @@
 """The answers to “is it certain, how far, from when” in words and as a picture."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from assessor.report import wording
@@ -72,12 +71,11 @@ def distance_text(result: Result, distance: Distance) -> str:
     return f"{changes}，{goal}（{result.rule.data['clause']}）"
 
 
-def distances_text(result: Result, turns: Sequence[Turn] = ()) -> list[str]:
+def distances_text(result: Result, turn: Turn | None = None) -> list[str]:
     """The ways to a better result; where an unmet requirement has none, that is said.
 
-    `turns` are the changes that come with time alone: the first of this rule is told as well.
+    `turn` is the first change that comes with time alone; it is told where nothing else leads further.
     """
-    turn = next((turn for turn in turns if turn.result.rule is result.rule), None)
     if turn is not None and not result.distances:
         after = wording.verdict_text(result, turn.after)
         return [f"任职不中断的话，从 {turn.month.year} 年 {turn.month.number} 月起为“{after}”。"]

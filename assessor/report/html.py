@@ -1,5 +1,6 @@
 """HTML that escapes by default: text goes in as text, only markup made here stays markup."""
 
+from functools import cache, lru_cache, partial
 from html import escape
 from typing import Self
 
@@ -12,7 +13,7 @@ class Markup(str):
     @classmethod
     def join_all(cls, parts: "list[Child] | tuple[Child, ...]") -> Self:
         """All parts one after another, escaped where they are not markup."""
-        return cls("".join(_text(part) for part in parts))
+        return cls("".join([_text(part) for part in parts]))
 
 
 Child = str | Markup | None
@@ -21,22 +22,37 @@ Child = str | Markup | None
 VOID = frozenset({"br", "hr", "img", "input", "meta", "link"})
 
 
+# A page is made of the same few hundred texts and attributes at every key.
+_escaped = lru_cache(maxsize=8192)(partial(escape, quote=False))
+
+
+@lru_cache(maxsize=8192)
+def _attribute(key: str, value: str) -> str:
+    return f' {_name(key)}="{escape(value)}"'
+
+
+@cache
+def _name(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
 def _text(child: Child) -> str:
-    if child is None:
-        return ""
-    return child if isinstance(child, Markup) else escape(child, quote=False)
+    if isinstance(child, Markup):
+        return child
+    return "" if child is None else _escaped(child)
 
 
 def tag(name: str, *children: Child, **attributes: str | bool | None) -> Markup:
     """An element. Attribute names use `_` for `-` and a trailing `_` for Python's words; False and None leave it out."""
-    parts = []
+    opening = f"<{name}"
     for key, value in attributes.items():
-        if value is None or value is False:
-            continue
-        attribute = key.rstrip("_").replace("_", "-")
-        parts.append(f" {attribute}" if value is True else f' {attribute}="{escape(str(value))}"')
-    opening = f"<{name}{''.join(parts)}>"
-    return Markup(opening) if name in VOID else Markup(f"{opening}{Markup.join_all(children)}</{name}>")
+        if value is True:
+            opening += f" {_name(key)}"
+        elif value is not None and value is not False:
+            opening += _attribute(key, str(value))
+    if name in VOID:
+        return Markup(f"{opening}>")
+    return Markup(f"{opening}>{''.join([_text(child) for child in children])}</{name}>")
 
 
 def many(children: "list[Markup] | tuple[Markup, ...]") -> Markup:

@@ -1,13 +1,16 @@
 """An assessment as HTML. Every result carries its id, status and value, so that pages, tests and links can find it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 
 from assessor.records import Derived
 from assessor.report import wording
 from assessor.report.answers import certainty_text, distances_text, outlook_html
 from assessor.report.explain import Line, explain
 from assessor.report.html import Child, Markup, many, tag
+from assessor.report.parts import Made, Part, afresh
+from assessor.report.pictures import picture_html
 from assessor.report.summary import summary_html
 from assessor.rules import Assessment, Result, RowResult, State, Verdict, spell
 from assessor.rules.outlook import Turn
@@ -16,6 +19,15 @@ from assessor.rules.rulebook import STRENGTHS
 ClauseLink = Callable[[str, str], str]
 """From a policy id and a clause anchor to an address on the site."""
 
+PLAIN_STYLE = (
+    "body{max-width:50em;margin:1em auto;padding:0 1em;font-family:sans-serif;line-height:1.7}"
+    "table{border-collapse:collapse}th,td{padding:.2em .8em .2em 0;text-align:left;vertical-align:top}"
+    "article{margin:1em 0;padding-left:1em;border-left:3px solid #999}pre{white-space:pre-wrap;word-break:break-all}"
+    ".pc-picture svg{display:none}"
+)
+"""For pages that are saved by themselves, away from the site's style sheets."""
+RECEIPT_NOTE = "把下面的文字整段复制到网站的“核对收据”页，可以查它有没有改动、能不能照样算出来。"
+
 VERDICTS = {True: "满足", False: "不满足", None: "还不知道"}
 COUNTED = {"yes": "计入", "no": "不计", "maybe": "待定"}
 SHOWN_COLUMNS = {"ratio": "坐班率", "factor": "系数", "amount": "当月金额（元）"}
@@ -23,19 +35,36 @@ SHOWN_COLUMNS = {"ratio": "坐班率", "factor": "系数", "amount": "当月金�
 
 def results_html(assessment: Assessment, link: ClauseLink) -> Markup:
     """All results, one section a policy: computed ones first as cards, then what a person must decide."""
+    return many([part.whole for part in results_parts(assessment, link)])
+
+
+def results_parts(
+    assessment: Assessment, link: ClauseLink, *, made: Made = afresh, complete: bool = True
+) -> list[Part]:
+    """The same in parts; a page that shows results already puts only those in place that have changed.
+
+    `made` may give a piece that was made before. Not `complete` while there are results whose questions have no answer
+    yet: the outlook waits for all of them.
+    """
     sections = []
+    turns = {id(turn.result.rule): turn for turn in reversed(assessment.turns)}
     for policy_id in dict.fromkeys(result.policy.id for result in assessment.results):
         results = [result for result in assessment.results if result.policy.id == policy_id]
         computed = [result for result in results if result.verdict.status is not State.MANUAL]
         manual = [result for result in results if result.verdict.status is State.MANUAL]
-        title = f"《{results[0].policy.title}》"
-        order = sorted(computed, key=_rank)
-        parts: list[Child] = [tag("h3", title, class_="pc-policy")]
-        parts += [result_html(result, link, assessment.turns) for result in order]
+        parts = [Part("title", tag("h3", f"《{results[0].policy.title}》", class_="pc-policy"))]
+        for result in sorted(computed, key=_rank):
+            card = partial(result_html, result, link, turn := turns.get(id(result.rule)))
+            parts.append(Part(result.id, made(f"{policy_id} {result.id}", (result, turn), card)))
         if manual:
-            parts.append(_manual(manual, link))
-        sections.append(tag("section", *parts, class_="pc-section", data_policy=policy_id))
-    return many([summary_html(assessment), *sections, outlook_html(assessment)])
+            parts.append(Part("manual", made(policy_id, tuple(manual), partial(_manual, manual, link))))
+        box = tag("section", class_="pc-section", data_policy=policy_id)
+        sections.append(Part(policy_id, box, tuple(parts)))
+    return [
+        Part("summary", summary_html(assessment, made)),
+        *sections,
+        Part("outlook", outlook_html(assessment) if complete else Markup("")),
+    ]
 
 
 def _rank(result: Result) -> int:
@@ -44,10 +73,11 @@ def _rank(result: Result) -> int:
     return order.get(result.verdict.status, 3) + (3 if result.rule.data["subject"] == "school" else 0)
 
 
-def result_html(result: Result, link: ClauseLink, turns: Sequence[Turn] = ()) -> Markup:
+def result_html(result: Result, link: ClauseLink, turn: Turn | None = None) -> Markup:
     """One result as a card: answer, what is lacking, readings side by side where they differ, reasons on demand."""
     verdict = result.verdict
     parts: list[Child] = [_heading(result, link), tag("p", wording.verdict_text(result, verdict), class_="pc-answer")]
+    parts.append(picture_html(result, verdict))
     short = wording.shortfall_text(result, verdict)
     if short:
         parts.append(tag("p", f"还差 {short}", class_="pc-short"))
@@ -56,7 +86,7 @@ def result_html(result: Result, link: ClauseLink, turns: Sequence[Turn] = ()) ->
     open_text = certainty_text(result)
     if open_text:
         parts.append(tag("p", open_text, class_="pc-certain"))
-    ways = distances_text(result, turns)
+    ways = distances_text(result, turn)
     if ways:
         parts.append(tag("ul", *(tag("li", way) for way in ways), class_="pc-distance"))
     parts += [tag("p", text, class_="pc-notice") for text in result.notices]
@@ -237,9 +267,15 @@ def summary_text(assessment: Assessment) -> str:
     return f"已算出 {len(known)} 项（共 {len(computed)} 项）：{shown}。"
 
 
-def results_page(assessment: Assessment) -> str:
-    """A whole page with the results and nothing else, to be saved or printed. Links to clauses stay within the site."""
-    body = results_html(assessment, lambda policy, anchor: f"policies/{policy}/#{anchor}")
-    head = tag("head", tag("meta", charset="utf-8"), tag("title", f"自评结果 {assessment.as_of}"))
-    main = tag("main", tag("h1", f"自评结果（{assessment.as_of}）"), body)
+def results_page(assessment: Assessment, *, site: str = "", receipt: str = "") -> str:
+    """A whole page with the results and nothing else, to be saved or printed.
+
+    `site` is the address of the site that the links to clauses lead to; without it they stay within the site.
+    `receipt` is the text of a receipt, put at the end as it is.
+    """
+    body = results_html(assessment, lambda policy, anchor: f"{site}policies/{policy}/#{anchor}")
+    title = f"自评结果（{assessment.as_of}）"
+    head = tag("head", tag("meta", charset="utf-8"), tag("title", title), tag("style", Markup(PLAIN_STYLE)))
+    proof = [tag("h2", "收据"), tag("p", RECEIPT_NOTE), tag("pre", receipt)] if receipt else []
+    main = tag("main", tag("h1", title), body, *proof)
     return f"<!doctype html>\n{tag('html', head, tag('body', main), lang='zh-Hans')}\n"

@@ -27,6 +27,7 @@ def as_text(assessment: Assessment, *, reasons: bool = True) -> str:
 
 
 def _block(result: Result, turns: Sequence[Turn], *, reasons: bool) -> str:
+    turn = next((turn for turn in turns if turn.result.rule is result.rule), None)
     data, verdict = result.rule.data, result.verdict
     strength = STRENGTHS[data["strength"]]
     lines = [f"  {data['name']}：{wording.verdict_text(result, verdict)}  〔{data['clause']}·{strength}〕"]
@@ -40,7 +41,7 @@ def _block(result: Result, turns: Sequence[Turn], *, reasons: bool) -> str:
         lines.append(f"      请补填：{missing}" if missing else f"      {wording.UNDEFINED}")
     open_text = certainty_text(result)
     lines += [f"      {open_text}"] if open_text else []
-    lines += [f"      怎样更进一步：{way}" for way in distances_text(result, turns)]
+    lines += [f"      怎样更进一步：{way}" for way in distances_text(result, turn)]
     lines += [f"      提示：{text}" for text in result.notices]
     if result.readings_differ:
         for name, other in result.by_reading.items():

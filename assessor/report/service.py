@@ -6,25 +6,32 @@ border.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from assessor import __version__
-from assessor.records import RecordError, derived_values, from_form, parse_json, read_record, verify_receipt
+from assessor.records import (
+    RecordError,
+    from_form,
+    parse_json,
+    plain_form,
+    read_record,
+    record_text,
+    verify_receipt,
+)
 from assessor.report.compare import changes_html, sweep_html
-from assessor.report.data import as_data
-from assessor.report.html import Markup
-from assessor.report.page import derived_html, results_html, summary_text
+from assessor.report.differ import NotAResultError, heard, ways_html, ways_to
+from assessor.report.live import Live
+from assessor.report.page import results_page
 from assessor.rules import (
     Assessment,
     Record,
+    Result,
     Rulebook,
     RulebookError,
-    State,
     Verdict,
-    ask,
     assess,
     make_receipt,
     number,
@@ -43,14 +50,26 @@ class Service:
     def __init__(self, rulebook: Rulebook) -> None:
         """Serve this rulebook."""
         self.rulebook = rulebook
+        self._live = Live(rulebook)
 
     def handle(self, request: str) -> str:
         """Answer one request.
 
         `{"verb": "assess", "policies": [ids], "form": {field: text or rows}, "today": "YYYY-MM-DD", "root": "../"}`
-        (with `"questions": true` also what is certain, how far and from when, which takes longer)
-        gives `{"ok": true, "html", "summary", "data", "needed"}`; `needed` names the fields whose blanks still matter, `root` leads from the page to the root of the site. A record
-        that cannot be accepted gives `{"ok": false, "message", "problems": [{"field", "row", "message"}]}`.
+        gives `{"ok": true, "html", "summary", "done"}`; `root` leads from the page to the root of the site. What is
+        certain, how far and from when takes longer: `"questions": true` waits for it; otherwise it is there as far as
+        it is known already, and `done` says whether it is there for all results. Then `needed` names the fields whose
+        blanks still matter.
+
+        `{"verb": "renew", "since": mark, …}` gives, instead of `html`, the page in `parts` and its `mark`. Parts that
+        are the same on the page with the mark `since` come without HTML; where that page is not known (at first: "")
+        all come with it, and the answer's `since` is "".
+
+        `{"verb": "more", "since": mark, "milliseconds": 5, …}` works on the longer questions for that long and gives
+        `{"ok": true, "done": false, "parts": null}` until all are answered, then what `renew` gives. Asked again it
+        goes on where it stopped, even if other forms came in between.
+
+        A record that cannot be accepted gives `{"ok": false, "message", "problems": [{"field", "row", "message"}]}`.
         """
         try:
             data = parse_json(request)
@@ -67,10 +86,15 @@ class Service:
     @property
     def _verbs(self) -> Mapping[str, Any]:
         return {
-            "assess": self._assess,
+            "assess": self._live.assess,
+            "renew": self._live.renew,
+            "more": self._live.more,
             "about": self._about,
             "compare": self._compare,
             "sweep": self._sweep,
+            "differ": self._differ,
+            "bundle": self._bundle,
+            "record": self._record,
             "receipt": self._receipt,
             "verify": self._verify,
         }
@@ -99,14 +123,42 @@ class Service:
         result = assessment[request["rule"]]
         field = self.rulebook.fields[request["field"]]
         low, high = number(request["low"]), number(request["high"])
+        own = record.get(field.name)
+        stretches = sweep(record, field, low, high, self._judge(result, assessment))
+        return {"ok": True, "html": sweep_html(result, field, stretches, own if isinstance(own, Fraction) else None)}
+
+    def _judge(self, result: Result, assessment: Assessment) -> Callable[[Record], Verdict]:
+        """Judges another record as this result was judged."""
 
         def judge(changed: Record) -> Verdict:
             facts = Facts(self.rulebook.fields, changed, assessment.as_of)
             return Judge(result.policy, facts).verdict(result.rule, result.reading)
 
-        own = record.get(field.name)
-        stretches = sweep(record, field, low, high, judge)
-        return {"ok": True, "html": sweep_html(result, field, stretches, own if isinstance(own, Fraction) else None)}
+        return judge
+
+    def _differ(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """What would lead to `value`, the school's result for the `rule` of a `policy`."""
+        record, assessment = self._judged(request, request["form"])
+        key = request["policy"], request["rule"]
+        result = next(result for result in assessment.results if (result.policy.id, result.id) == key)
+        try:
+            goal = heard(result, request["value"])
+        except NotAResultError as error:
+            return {"ok": False, "message": str(error)}
+        ways = ways_to(result, goal, record, self.rulebook.fields, self._judge(result, assessment))
+        return {"ok": True, "html": ways_html(result, goal, ways)}
+
+    def _bundle(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """Results with their reasons and the receipt as one page, to hand on; `site` is the site's address."""
+        record, assessment = self._judged(request, request["form"])
+        receipt = make_receipt(self.rulebook, record, assessment, __version__)
+        page = results_page(assessment, site=str(request["site"]), receipt=canonical(receipt))
+        return {"ok": True, "page": page, "code": receipt["code"]}
+
+    def _record(self, request: Mapping[str, Any]) -> dict[str, Any]:
+        """The form's values as the text of a record file, and the fields that are in it as typed, not accepted."""
+        record, problems = plain_form(self.rulebook.fields, request["form"])
+        return {"ok": True, "text": record_text(record), "refused": list(dict.fromkeys(p.field for p in problems))}
 
     def _receipt(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """A receipt of the form's results, as the text of a file."""
@@ -135,40 +187,6 @@ class Service:
             return f"《{policy.title}》{rule.data['name'] if rule else found[2] or ''}"
 
         return _RULE.sub(name, text)
-
-    def _assess(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        record, assessment = self._judged(request, request["form"])
-        today = date.fromisoformat(request["today"])
-        if request.get("questions"):
-            assessment = ask(self.rulebook, record, assessment)
-        root = str(request.get("root", ""))
-        derived = derived_html(derived_values(self.rulebook, record, today))
-        html = Markup.join_all(
-            [derived, results_html(assessment, lambda policy, anchor: clause_address(root, policy, anchor))]
-        )
-        needed = self._needed(assessment)
-        return {
-            "ok": True,
-            "html": html,
-            "summary": summary_text(assessment),
-            "data": as_data(assessment),
-            "needed": needed,
-        }
-
-    def _needed(self, assessment: Assessment) -> list[str]:
-        """The fields whose blanks can still change a result that is not there yet, in the order of the form."""
-        found = {
-            name.partition(".")[0]
-            for result in assessment.results
-            if result.verdict.status is State.UNKNOWN and result.certainty is not None
-            for name in result.certainty.depends_on
-        }
-        return [name for name in self.rulebook.fields if name in found]
-
-
-def clause_address(root: str, policy: str, anchor: str) -> str:
-    """The address of a clause, from a page whose way to the site's root is `root`."""
-    return f"{root}policies/{policy}/#{anchor}"
 
 
 def open_rulebook(text: str) -> Service:

@@ -1,30 +1,55 @@
 """The one-page summary: what is known, in a line each; and matters that several of the chosen policies judge."""
 
+from collections.abc import Mapping
+from functools import partial
+
 from assessor.report import wording
+from assessor.report.brief import brief_reason
 from assessor.report.html import Markup, many, tag
+from assessor.report.parts import Made, afresh
 from assessor.rules import Assessment, Result, State
 
+VERSION = 8
+"""Digits of a policy's hash that are written down."""
 SHOWN = {State.KNOWN, State.GAP}
 
 
-def summary_html(assessment: Assessment) -> Markup:
-    """The summary of an assessment; nothing while nothing is known."""
+def summary_html(assessment: Assessment, made: Made = afresh) -> Markup:
+    """The summary of an assessment; nothing while nothing is known. `made` may give a row that was made before."""
     known = [r for r in assessment.results if r.verdict.status in SHOWN and r.rule.data["subject"] == "teacher"]
     if not known:
         return Markup("")
     policies = dict.fromkeys(result.policy.id for result in assessment.results)
-    head = tag("tr", *(tag("th", text, scope="col") for text in ("规定", "结果", "条款")))
-    groups = [_group(name, [r for r in known if r.policy.id == name], alone=len(policies) == 1) for name in policies]
+    why = tag("th", "为什么", scope="col", class_="pc-on-paper")
+    head = tag("tr", *(tag("th", text, scope="col") for text in ("规定", "结果", "条款")), why)
+    alone = len(policies) == 1
+    groups = [_group(name, [r for r in known if r.policy.id == name], made, alone=alone) for name in policies]
     table = tag("table", tag("caption", f"一览（自评日期 {assessment.as_of}）"), tag("thead", head), *groups)
-    return tag("section", table, _matters(assessment), class_="pc-summary", tabindex="0", aria_label="一览")
+    return tag(
+        "section",
+        table,
+        _versions(known),
+        _matters(assessment, made),
+        class_="pc-summary",
+        tabindex="0",
+        aria_label="一览",
+    )
 
 
-def _group(policy: str, results: list[Result], *, alone: bool) -> Markup | None:
+def _group(policy: str, results: list[Result], made: Made, *, alone: bool) -> Markup | None:
     """The known results of one policy, under its title where there are several policies."""
     if not results:
         return None
-    title = tag("tr", tag("th", f"《{results[0].policy.title}》", colspan="3", scope="rowgroup", class_="pc-group"))
-    return tag("tbody", None if alone else title, *map(_row, results), data_policy=policy)
+    title = tag("tr", tag("th", f"《{results[0].policy.title}》", colspan="4", scope="rowgroup", class_="pc-group"))
+    rows = [made(f"row {policy} {result.id}", (result,), partial(_row, result)) for result in results]
+    return tag("tbody", None if alone else title, *rows, data_policy=policy)
+
+
+def _versions(results: list[Result]) -> Markup:
+    """By which texts: on paper a title alone would not tell one version from another."""
+    policies = {result.policy.id: result.policy for result in results}.values()
+    words = "；".join(f"《{policy.title}》版本 {policy.hash[:VERSION]}" for policy in policies)
+    return tag("p", f"所按的文本：{words}", class_="pc-on-paper")
 
 
 def _row(result: Result) -> Markup:
@@ -37,6 +62,7 @@ def _row(result: Result) -> Markup:
         tag("th", result.rule.data["name"], scope="row"),
         tag("td", text),
         tag("td", result.rule.data["clause"]),
+        tag("td", brief_reason(result), class_="pc-on-paper"),
     )
 
 
@@ -51,10 +77,13 @@ def matters_of(assessment: Assessment) -> dict[str, list[Result]]:
     return {matter: results for matter, results in found.items() if len({r.policy.id for r in results}) > 1}
 
 
-def _matters(assessment: Assessment) -> Markup:
+def _matters(assessment: Assessment, made: Made) -> Markup:
     matters = matters_of(assessment)
-    if not matters:
-        return Markup("")
+    results = tuple(result for found in matters.values() for result in found)
+    return made("matters", results, partial(_table, matters)) if matters else Markup("")
+
+
+def _table(matters: Mapping[str, list[Result]]) -> Markup:
     rows = [
         tag(
             "tr",

@@ -297,7 +297,7 @@ def test_no_text_becomes_markup(record):
     assessment = judged(HOSTILE_BOOK, record)
     html = results_html(assessment, link)
     for seen in (Page(html), Page(results_page(assessment))):
-        assert set(seen.tags) <= ELEMENTS
+        assert set(seen.tags) <= ELEMENTS | {"style"}
         assert {name for name, _ in seen.attributes if name.startswith("on") or name in {"style", "src"}} == set()
         joined = "\n".join(seen.texts)
         assert joined.count("<script>") >= 10

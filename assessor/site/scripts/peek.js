@@ -1,9 +1,8 @@
-/** A line at the bottom of the screen that tells the first results, and leads to them, while they are out of sight. */
+/** The bar at the bottom that stays in view: the headline answers, or what keeps them from being computed. */
 
 export class Peek {
-  /** @type {HTMLAnchorElement} */
+  /** @type {HTMLAnchorElement} leads to the results */
   link = document.createElement("a");
-  #away = false;
 
   constructor() {
     this.link.className = "pc-peek";
@@ -11,30 +10,24 @@ export class Peek {
     this.link.hidden = true;
   }
 
-  /** @param {string} text nothing to show if empty */
+  /** A sentence instead of answers. @param {string} text nothing to show if empty */
   tell(text) {
     this.link.textContent = text;
-    this.#show();
+    this.link.hidden = !text;
   }
 
   /**
-   * Watch whether the results are in sight, until the visit ends.
-   * @param {HTMLElement} results
-   * @param {AbortSignal} signal
+   * The headline answers; the sentence where the chosen policies have none.
+   * @param {string} headline from our own builder in Python, which escapes everything it is given
+   * @param {string} text
    */
-  watch(results, signal) {
-    const seen = new IntersectionObserver((entries) => {
-      const last = entries.at(-1);
-      // Above the screen they have been seen: what follows them is being read.
-      this.#away = last !== undefined && !last.isIntersecting && last.boundingClientRect.top > 0;
-      this.#show();
-    });
-    seen.observe(results);
-    signal.addEventListener("abort", () => seen.disconnect());
-  }
-
-  #show() {
-    this.link.hidden = !this.link.textContent || !this.#away;
+  show(headline, text) {
+    if (!headline) {
+      this.tell(text);
+      return;
+    }
+    this.link.innerHTML = headline;
+    this.link.hidden = false;
   }
 }
 

@@ -1,0 +1,47 @@
+"""Why a result is what it is, in a line: for the summary on paper and as text, where nothing can be opened."""
+
+from collections.abc import Iterator
+
+from assessor.report.explain import Line, explain
+from assessor.rules import Result, State
+
+MOST = 2
+"""Lines that are told; the others are left to the reasons."""
+
+
+def brief_reason(result: Result) -> str:
+    """The lines that decided: what was calculated, or the conditions that turned the verdict; empty if unknown."""
+    verdict = result.verdict
+    if verdict.step is None or verdict.status not in {State.KNOWN, State.GAP}:
+        return ""
+    lines = list(_leaves(explain(verdict.step)))
+    conditions = [line for line in lines if line.kind == "condition"]
+    if verdict.met is None or not conditions:
+        told = [text for line in lines if (text := _told(line))]
+        return "；".join(told[-MOST:])
+    turned = [line for line in conditions if line.met is verdict.met] or conditions
+    rest = f"等 {len(turned)} 处" if len(turned) > MOST else ""
+    is_veto = result.rule.kind == "veto"
+    return "；".join(_condition(line, is_veto=is_veto) for line in turned[:MOST]) + rest
+
+
+def _leaves(lines: tuple[Line, ...]) -> Iterator[Line]:
+    """Lines from the inside out, so that the conclusion comes last; groups only by what is in them."""
+    for line in lines:
+        if line.kind == "group":
+            yield from _leaves(line.children)
+        elif line.kind != "note":
+            yield line
+
+
+def _condition(line: Line, *, is_veto: bool) -> str:
+    """Own value and what is asked; what triggers a veto is not asked for."""
+    asked = f"，要求 {line.required}" if line.required and not is_veto else ""
+    return f"{line.text}：{line.own}{asked}"
+
+
+def _told(line: Line) -> str:
+    """A calculation with its figures, a band with its ends; nothing for a plain input."""
+    if line.figures:
+        return line.figures
+    return f"{line.text}：{line.own}" if line.text and line.own else ""

@@ -1,0 +1,135 @@
+"""When the school's result is another one: what would lead to it — a reading, or one input that is different."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessor.report import wording
+from assessor.report.html import Child, Markup, tag
+from assessor.rules import Field, Record, Result, Verdict, number
+from assessor.rules.exact import NotANumberError
+from assessor.rules.rulebook import MET_KINDS
+from assessor.rules.sweep import Stretch, sweep
+
+YEARS = 40
+"""How far years go: no working life is longer."""
+
+Judge = Callable[[Record], Verdict]
+Goal = Fraction | str | bool
+"""The school's result: a number, a word, or whether something is met."""
+
+MET = {
+    "是": True,
+    "达到": True,
+    "符合": True,
+    "触发": True,
+    "否": False,
+    "未达到": False,
+    "不符合": False,
+    "未触发": False,
+}
+"""How people write that something is met, or not."""
+
+
+class NotAResultError(ValueError):
+    """What was typed cannot be a result of this rule; the message says what can."""
+
+
+def heard(result: Result, text: str) -> Goal:
+    """The school's result as typed, as a value of this rule. Raises NotAResultError."""
+    text = text.strip()
+    if result.rule.kind in MET_KINDS:
+        if text not in MET:
+            raise NotAResultError("请填“是”或“否”。")
+        return MET[text]
+    try:
+        return number(text)
+    except NotANumberError:
+        if not text or any(isinstance(verdict.value, Fraction) for verdict in _verdicts(result)):
+            raise NotAResultError("请填一个数，不带单位。") from None
+        return text.upper()
+
+
+def _verdicts(result: Result) -> Iterator[Verdict]:
+    yield result.verdict
+    yield from result.by_reading.values()
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What leads to the other result: readings by name, and stretches of one input, the others as they are."""
+
+    readings: tuple[str, ...]
+    inputs: tuple[tuple[Field, tuple[Stretch, ...]], ...]
+
+
+def ways_to(result: Result, goal: Goal, record: Record, fields: Mapping[str, Field], judge: Judge) -> Ways:
+    """Try every reading, and every number field the result rests on over its whole range."""
+    readings = tuple(name for name, verdict in result.by_reading.items() if _is(verdict, goal))
+    found = []
+    for name in _rests_on(result):
+        field = fields[name]
+        own = record.get(name)
+        if field.kind != "number" or not isinstance(own, Fraction):
+            continue
+        low = field.minimum if field.minimum is not None else Fraction(0)
+        high = (
+            field.maximum if field.maximum is not None else max(own * 2, Fraction(YEARS if field.unit == "年" else 1))
+        )
+        stretches = sweep(record, field, low, high, judge) if high > low else []
+        reaching = tuple(part for part in stretches if _is(part.verdict, goal))
+        if reaching and not _is(judge(record), goal):
+            found.append((field, reaching))
+    return Ways(readings, tuple(found))
+
+
+def _rests_on(result: Result) -> list[str]:
+    """The fields a result asks for, those of the results it takes up included."""
+    names: dict[str, None] = {}
+    todo, done = [result.rule], {result.id}
+    while todo:
+        rule = todo.pop(0)
+        names |= dict.fromkeys(rule.inputs)
+        further = sorted(rule.refers_to - done)
+        done.update(further)
+        todo += [result.policy.rules[name] for name in further]
+    return list(names)
+
+
+def _is(verdict: Verdict, goal: Goal) -> bool:
+    if isinstance(goal, bool):
+        return verdict.met is goal
+    return verdict.value == goal
+
+
+def ways_html(result: Result, goal: Goal, ways: Ways) -> Markup:
+    """The ways in words; where there is none, what else to look at."""
+    said = _said(result, goal)
+    own = wording.verdict_text(result, result.verdict)
+    if _is(result.verdict, goal):
+        return tag("p", f"和这里算的一样：{own}。", class_="pc-lead")
+    items: list[Child] = []
+    for name in ways.readings:
+        meaning = str(result.rule.readings[name]["means"])
+        items.append(tag("li", f"按“{name}”这种读法（{meaning}），就是 {said}。", data_way="reading"))
+    for field, stretches in ways.inputs:
+        ranges = "，或 ".join(_range(part, field) for part in stretches[:2])
+        items.append(
+            tag("li", f"如果{field.name}是 {ranges}，就是 {said}。请核对这一项双方记的是否一样。", data_way="input")
+        )
+    lead = f"这里算的是 {own}，学校的是 {said}。"
+    if not items:
+        rest = "换读法、单改一个数都得不到学校的结果。请对照“为什么”里的每一步，看逐行的数据、日期和所用的文件版本。"
+        return tag("p", lead, rest, class_="pc-lead")
+    return tag("div", tag("p", lead, "可能是这样来的：", class_="pc-lead"), tag("ul", *items))
+
+
+def _said(result: Result, goal: Goal) -> str:
+    if isinstance(goal, bool):
+        return wording.met_text(result, met=goal)
+    return wording.readable(goal, str(result.rule.data.get("unit", ""))) if isinstance(goal, Fraction) else goal
+
+
+def _range(part: Stretch, field: Field) -> str:
+    first, last = wording.readable(part.first, field.unit), wording.readable(part.last, field.unit)
+    return first if part.first == part.last else f"{first} 到 {last}"

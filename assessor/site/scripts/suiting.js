@@ -1,0 +1,101 @@
+/**
+ * 「我适用哪些制度？」: the answers to a few questions tick the policies that hold there. Afterwards the boxes are the
+ * reader's: adding or dropping one changes no answer, and is undone only by another answer.
+ */
+
+import { boxesOf, recallAbout, rememberAbout } from "./choice.js";
+import { texts } from "./texts.js";
+
+/** @typedef {import("./features.js").Feature} Feature */
+
+/**
+ * What was answered; empty where nothing was.
+ * @typedef {{region: string, stage: string, school: string, own: string}} About
+ */
+
+/** @implements {Feature} */
+export class Suiting {
+  #host;
+  #start;
+
+  /** @param {import("./features.js").Host} host */
+  constructor(host) {
+    this.#host = host;
+    this.#start = /** @type {HTMLElement | null} */ (host.element.querySelector("[data-part=start]"));
+  }
+
+  /** @param {AbortSignal} signal */
+  listen(signal) {
+    if (!this.#start) return;
+    this.reopened();
+    this.#start.addEventListener("change", () => this.#answer(), { signal });
+  }
+
+  /** Show what was answered for the record in use. */
+  reopened() {
+    const known = recallAbout();
+    for (const select of this.#selects) {
+      const answer = known[/** @type {keyof About} */ (select.dataset["about"])] ?? "";
+      if ([...select.options].some(({ value }) => value === answer)) select.value = answer;
+    }
+    this.#tell();
+  }
+
+  get #selects() {
+    return /** @type {HTMLSelectElement[]} */ ([...(this.#start?.querySelectorAll("select") ?? [])]);
+  }
+
+  /** @returns {About} */
+  get #about() {
+    const answers = Object.fromEntries(this.#selects.map((select) => [select.dataset["about"], select.value]));
+    return /** @type {About} */ (answers);
+  }
+
+  #answer() {
+    const { choice, form } = this.#host.parts;
+    if (!choice) return;
+    const about = this.#about;
+    rememberAbout(about);
+    for (const box of boxesOf(choice)) box.checked = suits(box.dataset, box.value, about);
+    // The stage is a question of the form as well: nobody should answer it twice.
+    const stage = /** @type {HTMLSelectElement | null} */ (form.querySelector("select[name=学段]"));
+    if (stage && about.stage && [...stage.options].some(({ value }) => value === about.stage)) stage.value = about.stage;
+    choice.dispatchEvent(new Event("change", { bubbles: true }));
+    if (stage && about.stage && !stage.closest("[hidden]")) this.#host.changed();
+    this.#tell();
+  }
+
+  /** Say what is suggested, and what the site does not have. */
+  #tell() {
+    const place = this.#start?.querySelector("[data-suited]");
+    const about = this.#about;
+    if (!place) return;
+    if (!Object.values(about).some(Boolean)) {
+      place.textContent = "";
+      return;
+    }
+    const boxes = boxesOf(this.#host.parts.choice ?? this.#host.element).filter((box) => suits(box.dataset, box.value, about));
+    const local = boxes.some((box) => !["national", "school", "university"].includes(box.dataset["level"] ?? ""));
+    place.textContent = texts.suited(boxes.length, about.region && !local ? about.region : "", Boolean(about.own));
+  }
+}
+
+/**
+ * Whether a policy holds for someone: the whole country's for all, a place's for those in it, a school's for its own.
+ * @param {DOMStringMap} policy the box's data
+ * @param {string} id
+ * @param {About} about
+ */
+export function suits(policy, id, { region, stage, school, own }) {
+  const among = (/** @type {string | undefined} */ words, /** @type {string} */ word) =>
+    !words || !word || words.split(" ").includes(word);
+  const level = policy["level"];
+  if (level === "school" || level === "university") return id === own;
+  if (!among(policy["stages"], stage) || !among(policy["schools"], school)) return false;
+  // For one kind of school only: not before that is answered.
+  if (policy["schools"] && !school) return false;
+  if (level === "national") return true;
+  const place = policy["place"];
+  if (place) return region.startsWith(place) || place === region;
+  return Boolean(policy["province"]) && region.startsWith(policy["province"] ?? "");
+}

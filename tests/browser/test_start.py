@@ -1,0 +1,84 @@
+"""From “which systems apply to me” to answers that stay in view and tell what has changed."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.calculators import Calculator
+
+Open = Callable[[str], Page]
+
+
+def answer(calculator: Calculator, name: str, word: str) -> None:
+    """Answer one of the questions at the start."""
+    calculator.element.locator(f"[data-about={name}]").select_option(word)
+
+
+def ticked(calculator: Calculator) -> set[str]:
+    """The policies that are ticked."""
+    boxes = calculator.element.locator("[data-part=policies] input:checked")
+    return set(boxes.evaluate_all("boxes => boxes.map((box) => box.value)"))
+
+
+def test_answers_tick_the_policies_that_hold_there(open_page: Open):
+    """The nation's for all, the province's and the city's for those in them, a school's own only when it is named."""
+    calculator = Calculator(open_page("assess/"))
+    answer(calculator, "region", "江苏苏州")
+    answer(calculator, "stage", "初中")
+    national = {"moe-2009-12", "rs-2015-79", "teacher-penalties-2018"}
+    assert ticked(calculator) == national | {"jiangsu-full-senior", "suzhou-training-2007"}
+    answer(calculator, "own", "school-21art")
+    assert ticked(calculator) == national | {"jiangsu-full-senior", "suzhou-training-2007", "school-21art"}
+    answer(calculator, "school", "乡村")
+    assert "rural-30-years" in ticked(calculator)
+    expect(calculator.element.locator("[data-suited]")).to_contain_text("勾了 7 份")
+    expect(calculator.field("学段")).to_have_value("初中")
+
+
+def test_a_region_without_a_policy_says_so(open_page: Open):
+    """Nothing is passed off as the region's own."""
+    calculator = Calculator(open_page("assess/"))
+    answer(calculator, "region", "青海")
+    expect(calculator.element.locator("[data-suited]")).to_contain_text("还没有青海的文件")
+    assert ticked(calculator) == {"moe-2009-12", "rs-2015-79", "teacher-penalties-2018"}
+
+
+def test_vocational_schools_get_their_own(open_page: Open):
+    """The stage keeps out what is not for it."""
+    calculator = Calculator(open_page("assess/"))
+    answer(calculator, "region", "广东")
+    answer(calculator, "stage", "中职")
+    assert ticked(calculator) == {"gd-zz-2010-5", "teacher-penalties-2018"}
+
+
+def test_the_headline_answers_stay_in_view_and_lead_to_the_results(open_page: Open):
+    """While typing at the top of a long form the three answers stand at the bottom of the screen."""
+    calculator = Calculator(open_page("assess/"))
+    calculator.choose("现任班主任", "是")
+    calculator.type("累计任职年限", "12")
+    calculator.add_months([("2026-05", "20", "17")])
+    bar = calculator.element.locator(".pc-peek")
+    expect(bar.locator('[data-head="考核等第"] b')).to_have_text("A")
+    expect(bar.locator('[data-head="津贴与龄奖"] b')).to_have_text("800 元")
+    for name in ("现任班主任", "累计任职年限"):
+        calculator.field(name).focus()
+        calculator.field(name).scroll_into_view_if_needed()
+        expect(bar).to_be_in_viewport(ratio=1)
+    bar.click()
+    expect(calculator.element.locator("[data-part=results]")).to_be_focused()
+    expect(bar).to_be_in_viewport(ratio=1)
+
+
+def test_what_changed_since_the_last_look_is_said(open_page: Open):
+    """After the results have been read, a change is told with what was there before, on screen and to listeners."""
+    calculator = Calculator(open_page("policies/school-21art/"))
+    calculator.choose("现任班主任", "是")
+    calculator.type("累计任职年限", "12")
+    calculator.expect_value("S21-16", "800")
+    calculator.element.locator("[data-part=results]").scroll_into_view_if_needed()
+    line = calculator.element.locator(".pc-changes")
+    calculator.page.wait_for_timeout(5000)
+    calculator.field("累计任职年限").fill("16")
+    expect(line).to_have_text(re.compile("班主任龄奖励档由“800 元/月”变为“1000 元/月”"))
+    expect(calculator.status).to_contain_text("由“800 元/月”变为“1000 元/月”")

@@ -1,0 +1,63 @@
+"""The three headline answers: what stands under each, which result speaks for it, what is said while data are lacking."""
+
+from datetime import date
+
+import pytest
+
+from assessor.records import read_record
+from assessor.report.headline import APPRAISAL, ELIGIBILITY, HEADS, MONEY, headline_html, headlines
+from assessor.rules import assess
+
+DAY = date(2026, 6, 30)
+MONTHS = [{"月份": f"2026-{month:02}", "应坐班": 20, "实坐班": 17} for month in (3, 4, 5, 6)]
+
+
+def judged(rulebook, policies, raw):
+    """The assessment of a record under some policies."""
+    return assess(rulebook, read_record(rulebook.fields, raw), DAY, policies)
+
+
+def test_a_total_speaks_for_its_parts(rulebook):
+    """The monthly rate and the months in full go into the year's sum, which alone is shown."""
+    found = headlines(judged(rulebook, ["school-21art"], {}))
+    assert [result.id for result in found[MONEY]] == ["S21-annual"]
+    assert [result.id for result in found[APPRAISAL]] == ["S21-19t"]
+    assert found[ELIGIBILITY] == []
+
+
+def test_answers_stand_in_the_bar_in_a_fixed_order(rulebook):
+    """Grade, money, eligibility, in this order, each with its answer, from whatever policies answer them."""
+    raw = {"现任班主任": True, "累计任职年限": 12, "连续任职年限": 12, "月度坐班": MONTHS}
+    html = headline_html(judged(rulebook, ["county-professional", "school-21art"], raw))
+    places = [html.index(f'data-head="{head}"') for head in HEADS]
+    assert places == sorted(places)
+    assert '<b class="pc-head-value">A</b>' in html
+    assert '<b class="pc-head-value">3200 元</b>' in html
+    assert '<b class="pc-head-value">符合</b>' in html
+
+
+def test_an_unanswered_heading_says_what_is_lacking(rulebook):
+    """Not known is not zero: what to fill in first stands where the answer will be."""
+    html = headline_html(judged(rulebook, ["school-21art"], {}))
+    assert "学年龄奖合计：先填现任班主任" in html
+    assert 'data-head="考核等第" data-state="unknown"' in html
+    assert "所选政策没有规定" in html
+
+
+def test_readings_that_differ_are_told(rulebook):
+    """The bar must not show one reading as if there were no other."""
+    raw = {"现任班主任": True, "累计任职年限": 10.5, "月度坐班": MONTHS}
+    assert "读法不同结果不同" in headline_html(judged(rulebook, ["school-21art"], raw))
+
+
+def test_policies_without_such_answers_have_no_bar(rulebook):
+    """Routine duties only: nothing to put in the bar."""
+    assert headline_html(judged(rulebook, ["zhengjiao-mgmt"], {})) == ""
+
+
+@pytest.mark.parametrize("kind", ["amount", "eligibility"])
+def test_what_the_school_must_do_is_no_headline(rulebook, kind):
+    """A budget or a quota is not the teacher's own answer."""
+    every = list(rulebook.policies)
+    for results in headlines(judged(rulebook, every, {})).values():
+        assert all(result.rule.data["subject"] == "teacher" for result in results if result.rule.kind == kind)
