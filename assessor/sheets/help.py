@@ -20,7 +20,7 @@ _RECORD = (
     f"这是一个人的自评记录。先填“{SCALARS}”，再填各张列表。只需要填用得着的，不必填满。",
     "不需要姓名、证件号。学生请写代号。",
     *_COMMON,
-    "填好后：assessor record import 文件.xlsx -o 记录.json，或在自评页选“导入”。",
+    "填好后：assessor record import 文件.xlsx -o 记录.json，或在自评页打开“用表格填、存成表格”。",
 )
 _STAFF = (
     f"这是一份名单。“{STAFF}”一行一个人，用代号区分，不需要姓名；代号请设成文本，以免 00123 变成 123。",

@@ -43,13 +43,22 @@ class Place:
         return f"{self.sheet} {letters(self.column)} 列".strip() if self.column else self.sheet
 
 
+EVERYTHING = "*"
+"""Stands for all fields."""
+
+
 @dataclass(frozen=True, slots=True)
 class SheetProblem:
-    """One thing in a file that cannot be accepted: where, what, and the remedy (a sentence, or nothing)."""
+    """One thing in a file that cannot be accepted: where, what, and the remedy (a sentence, or nothing).
+
+    `touches` names the fields of which nothing can be trusted any more, or EVERYTHING; what was read of the others is
+    sound.
+    """
 
     place: Place
     message: str
     hint: str = ""
+    touches: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """The whole message in one line."""
@@ -68,4 +77,4 @@ class SheetError(ValueError):
 
 def refuse(message: str, hint: str = "", place: Place | None = None) -> SheetError:
     """The refusal of a whole file, or of a place in it."""
-    return SheetError([SheetProblem(place or Place(), message, hint)])
+    return SheetError([SheetProblem(place or Place(), message, hint, (EVERYTHING,))])

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from assessor.rules.fields import Field, Record
 from assessor.sheets.gathering import Gathering
 from assessor.sheets.opening import open_book
-from assessor.sheets.places import SheetError, refuse
+from assessor.sheets.places import EVERYTHING, SheetError, SheetProblem, refuse
 from assessor.sheets.sorting import Sorted, known_labels, list_tables, sort_sheets
 from assessor.sheets.tables import Table, body
 from assessor.sheets.wording import CODE, FIELD, SCALARS, SCHOOL, STAFF, VALUE, label
@@ -21,8 +21,25 @@ class Imported:
     notices: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What could be read of a file: the fields without a problem, and the problems. Without any it is the record."""
+
+    sound: Record
+    problems: tuple[SheetProblem, ...]
+    notices: tuple[str, ...]
+
+
 def import_record(fields: Mapping[str, Field], data: bytes) -> Imported:
     """The record in a file's bytes (.xlsx or .csv). Raises SheetError with every problem, each at its cell."""
+    reading = read_sheet(fields, data)
+    if reading.problems:
+        raise SheetError(reading.problems)
+    return Imported(reading.sound, reading.notices)
+
+
+def read_sheet(fields: Mapping[str, Field], data: bytes) -> Reading:
+    """What a file's bytes hold. Raises SheetError for a file that is no table of ours at all."""
     found = sort_sheets(open_book(data, known_labels(fields)), fields)
     gathering = Gathering(fields)
     gathering.problems += found.problems
@@ -35,9 +52,8 @@ def import_record(fields: Mapping[str, Field], data: bytes) -> Imported:
         _take_wide(gathering, found.tables[STAFF])
     _take_lists(gathering, found)
     record = gathering.record()
-    if record is None:
-        raise SheetError(gathering.problems)
-    return Imported(record, (*found.notices, *gathering.notices))
+    sound = gathering.sound() if record is None else record
+    return Reading(sound, tuple(gathering.problems), (*found.notices, *gathering.notices))
 
 
 def take_pairs(gathering: Gathering, table: Table) -> None:
@@ -63,7 +79,7 @@ def _take_wide(gathering: Gathering, table: Table) -> None:
     rows = list(body(table))
     if len(rows) > 1:
         hint = "一份名单请用 assessor batch；只导入一个人的，请只留那一行。"
-        gathering.problem(table.place(rows[1].number), f"这里有 {len(rows)} 个人", hint)
+        gathering.problem(table.place(rows[1].number), f"这里有 {len(rows)} 个人", hint, EVERYTHING)
     for row in rows[:1]:
         for name, cell in row.cells.items():
             if name != CODE:
@@ -78,6 +94,6 @@ def _take_lists(gathering: Gathering, found: Sorted) -> None:
             codes |= {code.text.strip()} if code else set()
             if len(codes) > 1:
                 hint = "一份名单请用 assessor batch；只导入一个人的，请只留他的行。"
-                gathering.problem(table.place(row.number), "这里有不止一个代号", hint)
+                gathering.problem(table.place(row.number), "这里有不止一个代号", hint, EVERYTHING)
                 break
             gathering.row(name, table, row.without(CODE))

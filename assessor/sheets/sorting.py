@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from assessor.rules.fields import Field
 from assessor.sheets.grid import Book, Grid
-from assessor.sheets.places import Place, SheetProblem
+from assessor.sheets.places import EVERYTHING, Place, SheetProblem
 from assessor.sheets.tables import Table, find_table, totals
 from assessor.sheets.wording import CODE, EXAMPLE, FIELD, HELP, NOTE, SCALARS, SCHOOL, STAFF, UNIT, VALUE, label
 
@@ -47,7 +47,7 @@ def sort_sheets(book: Book, fields: Mapping[str, Field]) -> Sorted:
         if kind in found.tables:
             other = found.tables[kind].grid.name
             message = f"这张表和“{other}”都像“{kind}”"
-            found.problems.append(SheetProblem(Place(grid.name), message, "请只留一张。"))
+            found.problems.append(SheetProblem(Place(grid.name), message, "请只留一张。", _touched(kind, fields)))
             continue
         found.tables[kind] = table
         _tell_about(table, kind, fields, found)
@@ -66,7 +66,7 @@ def _named(grid: Grid, fields: Mapping[str, Field], found: Sorted) -> tuple[str,
     if table is None or not needed <= set(table.columns.values()):
         lacking = "、".join(sorted(needed)) or "、".join(fields[kind].columns)
         hint = f"标题行要有：{lacking}。请照模板补上。"
-        found.problems.append(SheetProblem(Place(grid.name), "没有找到标题行", hint))
+        found.problems.append(SheetProblem(Place(grid.name), "没有找到标题行", hint, _touched(kind, fields)))
         return kind, None
     return kind, table
 
@@ -102,9 +102,9 @@ def _guessed(grid: Grid, fields: Mapping[str, Field], found: Sorted) -> tuple[st
     if len(best) == 1:
         return best[0][1], best[0][2]
     if best:
-        names = "、".join(name for _, name, _ in best)
-        hint = f"请把表名改成其中之一：{names}。"
-        found.problems.append(SheetProblem(Place(grid.name), "分不清这是哪张表", hint))
+        names = tuple(name for _, name, _ in best)
+        hint = f"请把表名改成其中之一：{'、'.join(names)}。"
+        found.problems.append(SheetProblem(Place(grid.name), "分不清这是哪张表", hint, names))
     elif not grid.hidden:
         found.notices.append(f"表“{grid.name}”没有认出来，没有读。" if grid.name else "开头几行没有认出来，没有读。")
     return "", None
@@ -115,7 +115,8 @@ def _tell_about(table: Table, kind: str, fields: Mapping[str, Field], found: Sor
     name = table.grid.name or kind
     for column, heading in table.twice:
         hint = "请只留一列。"
-        found.problems.append(SheetProblem(table.place(table.header, column), f"“{heading}”有两列", hint))
+        place = table.place(table.header, column)
+        found.problems.append(SheetProblem(place, f"“{heading}”有两列", hint, _touched(kind, fields)))
     known = fields if kind == STAFF else fields[kind].columns if kind in fields else {}
     if known:
         unread = [
@@ -126,6 +127,11 @@ def _tell_about(table: Table, kind: str, fields: Mapping[str, Field], found: Sor
     found.notices += [f"表“{name}”第 {row} 行是合计，没有读。" for row in totals(table)]
     if table.grid.hidden_rows:
         found.notices.append(f"表“{name}”有 {table.grid.hidden_rows} 行是隐藏的（例如筛选掉的），也读了。")
+
+
+def _touched(kind: str, fields: Mapping[str, Field]) -> tuple[str, ...]:
+    """The fields that a kind of table holds."""
+    return (kind,) if kind in fields else (EVERYTHING,)
 
 
 def list_tables(found: Sorted, fields: Mapping[str, Field]) -> Iterator[tuple[str, Table]]:

@@ -1,24 +1,25 @@
 // 构建时用：在 Node 里启动 Pyodide，运行 bundle_inside.py，写出编译好的模块。
 //
-//   node bundle.mjs <pyodide 目录> <源码目录> <输出目录>
+//   node bundle.mjs <pyodide 目录> <源码目录> <表格用的源码目录> <输出目录>
 //
-// 源码目录里只有要进浏览器的包；结果写到 <输出目录>/modules.zip。
+// 源码目录里只有要进浏览器的包；结果写到 <输出目录>：modules.zip、sheets.zip、workbooks.zip。
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [pyodide, source, output] = process.argv.slice(2);
+const [pyodide, source, more, output] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(pyodide, "pyodide.mjs")).href);
 
 try {
   const python = await loadPyodide({ indexURL: pyodide });
   python.mountNodeFS("/src", source);
+  python.mountNodeFS("/more", more);
   python.mountNodeFS("/out", output);
   const inside = new URL("bundle_inside.py", import.meta.url);
   python.runPython("import sys; sys.dont_write_bytecode = True; sys.path.append('/src')");
   python.runPython(readFileSync(inside, "utf8"));
-  python.runPython("pack(Path('/src'), Path('/out/modules.zip'))");
+  python.runPython("pack(Path('/src'), Path('/more'), Path('/out'))");
   process.exit(0); // Pyodide 会让 Node 一直等下去
 } catch (error) {
   // 只留最后一句：前面都是 Pyodide 自己的调用栈。

@@ -7,6 +7,9 @@ it for ever. It holds
   `pyodide.asm.js` and `pyodide.asm.wasm`, unchanged, checked against known SHA-256;
 - `app.zip`, for `loadPyodide({stdLibURL})`: the part of the standard library that is really
   imported, `assessor.rules`, `.records` and `.report`, all as bytecode, and `rulebook.json`;
+- `sheets.zip` (reads tables, writes text) and `workbooks.zip` (writes workbooks), which only those
+  load who use them: `assessor.sheets`, and openpyxl, with what these import beyond the archives
+  before, as bytecode; scripts/engine-part.js adds them to a running engine;
 - `NOTICE.txt`, which says whose work the rest is.
 
 `rulebook.json` is read in the browser through the loader of our own package:
@@ -21,11 +24,12 @@ fits the runtime, whatever Python builds the site, and the modules to keep are t
 Python there has really loaded. The zip is stored, not deflated: the server's own compression
 does better on it, and the browser unpacks nothing.
 
-The compiled modules are kept in `node_modules/.cache/assessor/`, named by a hash of all that
-went into them; a build that changes only the rulebook does not start Node.
+The compiled modules are kept in `node_modules/.cache/assessor/`, in a folder named by a hash of all
+that went into them; a build that changes only the rulebook does not start Node.
 """
 
 import hashlib
+import importlib.metadata
 import io
 import os
 import shutil
@@ -33,6 +37,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,11 +67,16 @@ STDLIB = ("python_stdlib.zip", "831fd1e535084b972f87c6a35275de3d236efd5166f5e77c
 # The packages of ours that go to the browser; `assessor/__init__.py` goes with them.
 PACKAGES = ("rules", "records", "report")
 
+LATER = ("sheets.zip", "workbooks.zip")
+SHEET_PACKAGES = ("sheets",)
+FOREIGN = ("openpyxl", "et_xmlfile")
+"""What is loaded only when used: a package of ours, and installed ones (requirements/ pins their hashes)."""
+
 NOTICE = f"""\
 Pyodide {PYODIDE_VERSION} (pyodide.js, pyodide.asm.js, pyodide.asm.wasm): Mozilla Public License 2.0.
 Source: https://github.com/pyodide/pyodide/tree/{PYODIDE_VERSION}
-Python standard library (in app.zip): Python Software Foundation License 2.
-assessor (in app.zip): MIT License.
+Python standard library (in all archives): Python Software Foundation License 2.
+assessor (in app.zip and sheets.zip): MIT License.
 """
 
 _HERE = Path(__file__).resolve().parent
@@ -95,8 +105,8 @@ class Bundle:
 
     @property
     def size(self) -> int:
-        """The size of all files together, in bytes."""
-        return sum(file.size for file in self.files)
+        """The size of all files together that a calculator loads, in bytes: without what few people use."""
+        return sum(file.size for file in self.files if file.name not in LATER)
 
 
 def build_bundle(out: Path, rulebook_json: str, node_modules: Path) -> Bundle:
@@ -108,8 +118,10 @@ def build_bundle(out: Path, rulebook_json: str, node_modules: Path) -> Bundle:
     """
     pyodide = node_modules / "pyodide"
     contents = {name: _verified(pyodide / origin, sha256) for origin, name, sha256 in RUNTIME}
-    contents["app.zip"] = _app_zip(_compiled_modules(node_modules), rulebook_json)
-    contents["NOTICE.txt"] = NOTICE.encode()
+    compiled = _compiled_modules(node_modules)
+    contents["app.zip"] = _app_zip(compiled["modules.zip"], rulebook_json)
+    contents |= {name: compiled[name] for name in LATER}
+    contents["NOTICE.txt"] = _notice().encode()
 
     files = tuple(
         BundleFile(name, hashlib.sha256(data).hexdigest(), len(data)) for name, data in sorted(contents.items())
@@ -158,52 +170,80 @@ def _verified(path: Path, sha256: str) -> bytes:
     return data
 
 
+def _notice() -> str:
+    """Whose work the bundle is, with the licences that ask to be handed on."""
+    parts = [NOTICE]
+    for name in FOREIGN:
+        package = importlib.metadata.distribution(name)
+        licences = [file for file in package.files or () if file.name.upper().startswith("LICEN")]
+        parts.append(f"\n{name} {package.version} (in workbooks.zip):\n")
+        parts += [Path(str(package.locate_file(file))).read_text("utf-8") for file in sorted(licences)]
+    return "\n".join(parts)
+
+
 def _sources() -> dict[str, bytes]:
-    """Our Python files for the browser, by path below the folder that holds `assessor`."""
+    """Our Python files for every calculator, by path below the folder that holds `assessor`."""
     package = _HERE.parent
-    paths = [package / "__init__.py"]
-    for name in PACKAGES:
-        paths += (package / name).rglob("*.py")
-    return {path.relative_to(package.parent).as_posix(): path.read_bytes() for path in sorted(paths) if path.is_file()}
+    return _read(package.parent, [package / "__init__.py", *(package / name for name in PACKAGES)])
 
 
-def _compiled_modules(node_modules: Path) -> bytes:
-    """A zip of the compiled standard library and our compiled modules, from the cache if there."""
-    sources = _sources()
+def _sheet_sources() -> dict[str, bytes]:
+    """The Python files of what is loaded later, by path below a folder of modules."""
+    package = _HERE.parent
+    found = _read(package.parent, [package / name for name in SHEET_PACKAGES])
+    for name in FOREIGN:
+        folder = Path(str(importlib.metadata.distribution(name).locate_file(name)))
+        found |= _read(folder.parent, [folder])
+    return found
+
+
+def _read(root: Path, paths: list[Path]) -> dict[str, bytes]:
+    """The Python files among `paths` and below them, by path below `root`."""
+    files = {file for path in paths for file in (path.rglob("*.py") if path.is_dir() else [path]) if file.is_file()}
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in sorted(files)}
+
+
+def _compiled_modules(node_modules: Path) -> dict[str, bytes]:
+    """Zips by name, from the cache if there: what every calculator needs, and what is loaded later."""
+    sources, more = _sources(), _sheet_sources()
     stdlib_name, stdlib_sha256 = STDLIB
     _verified(node_modules / "pyodide" / stdlib_name, stdlib_sha256)
 
     digest = hashlib.sha256(f"{PYODIDE_VERSION} {stdlib_sha256}\n".encode())
     ingredients = {name: (_HERE / name).read_bytes() for name in ("bundle.mjs", "bundle_inside.py")}
-    for name, data in (ingredients | sources).items():
+    for name, data in (ingredients | sources | more).items():
         digest.update(f"{name} {len(data)}\n".encode() + data)
-    cached = node_modules / ".cache" / "assessor" / f"modules-{digest.hexdigest()[:32]}.zip"
-    if cached.is_file():
-        return cached.read_bytes()
+    cached = node_modules / ".cache" / "assessor" / f"modules-{digest.hexdigest()[:32]}"
+    if cached.is_dir():
+        return {path.name: path.read_bytes() for path in sorted(cached.iterdir())}
 
-    modules = _compile(sources, node_modules / "pyodide")
-    cached.parent.mkdir(parents=True, exist_ok=True)
-    for outdated in cached.parent.glob("modules-*.zip"):
-        outdated.unlink(missing_ok=True)
+    compiled = _compile(sources, more, node_modules / "pyodide")
+    for outdated in cached.parent.glob("modules-*"):
+        shutil.rmtree(outdated, ignore_errors=True)
     partial = cached.with_suffix(f".{os.getpid()}")
-    partial.write_bytes(modules)
-    partial.replace(cached)
-    return modules
+    partial.mkdir(parents=True, exist_ok=True)
+    for name, data in compiled.items():
+        (partial / name).write_bytes(data)
+    try:
+        partial.rename(cached)
+    except OSError:  # another build was faster
+        shutil.rmtree(partial)
+    return compiled
 
 
-def _compile(sources: dict[str, bytes], pyodide: Path) -> bytes:
-    """Run `bundle.mjs` on a copy of the sources alone, so that nothing else can be imported."""
+def _compile(sources: Mapping[str, bytes], more: Mapping[str, bytes], pyodide: Path) -> dict[str, bytes]:
+    """Run `bundle.mjs` on copies of the sources alone, so that nothing else can be imported."""
     with tempfile.TemporaryDirectory() as scratch:
-        source, output = Path(scratch, "src"), Path(scratch, "out")
-        output.mkdir()
-        for name, data in sources.items():
-            path = source / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        script = _HERE / "bundle.mjs"
+        folders = [Path(scratch, name) for name in ("src", "more", "out")]
+        for folder, files in zip(folders, (sources, more, {}), strict=True):
+            folder.mkdir()
+            for name, data in files.items():
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
         try:
             answer = subprocess.run(  # noqa: S603 - our own script
-                [find_node(), script, pyodide.resolve(), source, output],
+                [find_node(), _HERE / "bundle.mjs", pyodide.resolve(), *folders],
                 capture_output=True,
                 encoding="utf-8",
                 timeout=_NODE_SECONDS,
@@ -215,7 +255,7 @@ def _compile(sources: dict[str, bytes], pyodide: Path) -> bytes:
             ) from None
         if answer.returncode != 0:
             raise BundleError(f"浏览器包没有编译成：{answer.stderr.strip()}")
-        return (output / "modules.zip").read_bytes()
+        return {path.name: path.read_bytes() for path in sorted(folders[-1].iterdir())}
 
 
 def _app_zip(modules: bytes, rulebook_json: str) -> bytes:

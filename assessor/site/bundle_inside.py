@@ -1,6 +1,7 @@
 """What runs *inside* Pyodide while the bundle is built: list the modules needed, compile them.
 
-`bundle.mjs` starts this file in a Pyodide under Node, with our sources at `/src`.
+`bundle.mjs` starts this file in a Pyodide under Node, with our sources at `/src`, and at `/more` those
+that only spreadsheets need.
 Compiling there rather than on the host gives bytecode of exactly the right version whatever
 Python builds the site, and the same bytes on every machine.
 """
@@ -32,6 +33,12 @@ LATE = (
     "zipfile",
 )
 
+# The same for spreadsheets: the encodings that tables come in, and one by which a file is told.
+LATE_SHEETS = ("encodings.gb18030", "encodings.utf_16", "encodings.utf_16_le", "encodings.utf_8_sig")
+
+# Imported by us only when a workbook is written.
+WRITES_WORKBOOKS = ("openpyxl",)
+
 # Pyodide's own Python half is kept whole.
 WHOLE = ("_pyodide/", "pyodide/")
 
@@ -58,37 +65,75 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def needed_stdlib(source: Path) -> set[str]:
-    """The paths in the standard library's zip that our modules below `source` make Python load.
+def import_all(source: Path, part: str = ".", leave_out: tuple[str, ...] = ()) -> None:
+    """Import every module of ours in a part of `source`, and whatever these import anywhere, but for some packages.
 
     Raises ImportError, naming our file, when a module does not exist in the browser.
     """
-    for path in sorted(source.rglob("*.py")):
+    for path in sorted((source / part).rglob("*.py")):
         ours = path.relative_to(source)
         tree = ast.parse(path.read_bytes())
         for name in (module_name(ours), *imported_names(tree)):
+            if name.partition(".")[0] in leave_out:
+                continue
             try:
                 importlib.import_module(name)
             except ImportError as error:
                 raise ImportError(f"{ours}: 浏览器里不能导入 {name}（{error}）") from error
-    for name in LATE:
-        importlib.import_module(name)
+
+
+def loaded_from(folder: Path) -> set[str]:
+    """The paths below a folder, or in a zip, of the modules that Python has loaded by now."""
     files = {getattr(module, "__file__", None) or "" for module in sys.modules.values()}
-    prefix = f"{STDLIB}/"
+    prefix = f"{folder}/"
     return {file.removeprefix(prefix) for file in files if file.startswith(prefix)}
 
 
-def pack(source: Path, target: Path) -> int:
-    """Write the needed modules, compiled, to the zip `target`; return how many there are."""
-    needed = needed_stdlib(source)
+def use_sheets() -> None:
+    """Write a workbook and read it: openpyxl imports some of its modules only then."""
+    layout = importlib.import_module("assessor.sheets.layout")
+    check = layout.Check(words=("是", "否"), prompt="是或否")
+    sheet = layout.Sheet("表", [("甲", "乙"), ("=1", 2)], [layout.Column(check=check)], fillable=2, frozen=1)
+    written = importlib.import_module("assessor.sheets.writing").write_xlsx([sheet])
+    importlib.import_module("assessor.sheets.opening").open_book(written, {"甲"})
+
+
+def pack(source: Path, more: Path, out: Path) -> None:
+    """Write what is needed, compiled: `modules.zip` for every calculator, then what is added to it when it is used.
+
+    `sheets.zip` reads tables and writes text, `workbooks.zip` writes workbooks; each holds what those before lack.
+    """
+    import_all(source)
+    for name in LATE:
+        importlib.import_module(name)
+    needed = loaded_from(STDLIB)
+    parts = {"modules.zip": (needed, {str(path.relative_to(source)) for path in source.rglob("*.py")})}
+    if any(more.iterdir()):
+        # Found where the parts are found in the browser: after everything else, inside our own package too.
+        sys.path.append(str(more))
+        importlib.import_module("assessor").__path__.append(str(more / "assessor"))
+        import_all(more, "assessor", WRITES_WORKBOOKS)
+        for name in LATE_SHEETS:
+            importlib.import_module(name)
+        reading = loaded_from(STDLIB) - needed, loaded_from(more)
+        import_all(more, "assessor")
+        use_sheets()
+        writing = loaded_from(STDLIB) - needed - reading[0], loaded_from(more) - reading[1]
+        parts |= {"sheets.zip": reading, "workbooks.zip": writing}
+
+    with zipfile.ZipFile(STDLIB) as library:
+        needed |= {name for name in library.namelist() if name.startswith(WHOLE) and name.endswith(".py")}
+        for part, (standard, others) in parts.items():
+            modules = {name: library.read(name) for name in standard if name.endswith(".py")}
+            origin = source if part == "modules.zip" else more
+            modules |= {name: (origin / name).read_bytes() for name in others}
+            write_compiled(modules, out / part, str(STDLIB if part == "modules.zip" else STDLIB.with_name(part)))
+
+
+def write_compiled(modules: dict[str, bytes], target: Path, shown: str) -> None:
+    """Compile modules into a stored zip: names sorted, dates fixed. `shown` is the folder that tracebacks name."""
     # Only now: what the packing itself needs must not count as needed by the application.
     import py_compile  # noqa: PLC0415 - see the line above
-
-    modules = {str(path.relative_to(source)): path.read_bytes() for path in source.rglob("*.py")}
-    with zipfile.ZipFile(STDLIB) as library:
-        for name in library.namelist():
-            if name.endswith(".py") and (name in needed or name.startswith(WHOLE)):
-                modules[name] = library.read(name)
 
     text, code = Path("/tmp/module.py"), Path("/tmp/module.pyc")  # noqa: S108 - Pyodide's own memory
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
@@ -97,9 +142,8 @@ def pack(source: Path, target: Path) -> int:
             py_compile.compile(
                 str(text),
                 cfile=str(code),
-                dfile=f"{STDLIB}/{name}",
+                dfile=f"{shown}/{name}",
                 doraise=True,
                 invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
             )
             archive.writestr(zipfile.ZipInfo(f"{name}c"), code.read_bytes())
-    return len(modules)

@@ -58,7 +58,11 @@ def numbers(field: Field) -> st.SearchStrategy[Any]:
     whole = st.integers(low, high if high is not None else 10**19)
     if field.integer:
         return whole
-    return st.integers(low, high if high is not None else 10**6) | st.decimals(low, high or 10**9, places=4) | whole
+    return (
+        st.integers(low, high if high is not None else 10**6)
+        | st.decimals(low, high or 10**9, places=4, allow_nan=False, allow_infinity=False)
+        | whole
+    )
 
 
 def ordered(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -63,7 +63,7 @@ READ: list[tuple[Field, Cell, Any]] = [
     (MONTH, Cell("2026/9/1 00:00"), "2026-09"),
     (MONTH, Cell("Sep-26"), "2026-09"),
     (YEAR, Cell("2025-2026"), "2025-2026"),
-    (YEAR, Cell("2025—2026学年"), "2025—2026学年"),
+    (YEAR, Cell("2025—2026学年"), "2025-2026学年"),
     (YEAR, number("2025"), "2025"),
     (WORD, Cell(" 初中"), "初中"),
     (WORD, Cell("高小"), "高小"),

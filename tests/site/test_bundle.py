@@ -1,8 +1,11 @@
 """The browser bundle is complete, small, the same every time, and starts."""
 
+import base64
 import hashlib
+import importlib.metadata
 import importlib.util
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -10,8 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from assessor.rules.fields import fields_from_json
+from assessor.sheets.limits import MAX_BYTES
+from assessor.sheets.service import SheetService
 from assessor.site import bundle
 from assessor.site.bundle import BundleError, build_bundle, find_node
+from tests.rules.samples import FIELDS_DATA
+from tests.sheets.test_hostile import GOOD, REFUSED
 
 ROOT = Path(__file__).resolve().parents[2]
 NODE_MODULES = ROOT / "node_modules"
@@ -34,12 +42,12 @@ def empty_cache(tmp_path):
     return node_modules
 
 
-def run_in_bundle(folder: Path, code: str) -> str:
-    """The result of a Python program run by the bundle alone, under Node."""
+def run_in_bundle(folder: Path, code: str, given: Path | None = None) -> str:
+    """The result of a Python program run by the bundle alone, under Node; `given` is there as the file /given."""
     # A browser is told "module"; Node goes by the ending (and wants pyodide.asm.js as CommonJS).
     shutil.copyfile(folder / "pyodide.js", folder / "pyodide.mjs")
     script = Path(__file__).with_name("load_bundle.mjs")
-    command = [find_node(), str(script), str(folder), code]
+    command = [find_node(), str(script), str(folder), code, *([str(given)] if given else [])]
     answer = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert answer.returncode == 0, answer.stderr[-2000:]
     return answer.stdout
@@ -54,11 +62,13 @@ def test_files_are_those_named(built):
         "pyodide.asm.js",
         "pyodide.asm.wasm",
         "pyodide.js",
+        "sheets.zip",
+        "workbooks.zip",
     }
     for file in result.files:
         data = (folder / file.name).read_bytes()
         assert (len(data), hashlib.sha256(data).hexdigest()) == (file.size, file.sha256)
-    assert result.size == sum(file.size for file in result.files)
+    assert result.size == sum(file.size for file in result.files if file.name not in bundle.LATER)
 
 
 def test_app_zip_holds_bytecode_only(built):
@@ -129,6 +139,122 @@ def test_bundle_has_the_service(built):
     assert run_in_bundle(folder, code).lower() == "true"
 
 
+def extended(*archives: str) -> str:
+    """The Python program by which the page adds archives to a running engine."""
+    script = (ROOT / "assessor" / "site" / "scripts" / "engine-part.js").read_text("utf-8")
+    (extend,) = re.findall(r"const EXTEND = `(.*?)`;", script, re.DOTALL)
+    return str(extend) + "".join(f'\n_extend("/lib/{name}")' for name in archives) + "\n"
+
+
+def test_what_is_loaded_later_holds_what_the_rest_lacks(built):
+    """sheets.zip and workbooks.zip: bytecode only, nothing twice, openpyxl in the second alone, sorted, fixed dates."""
+    _, folder = built
+    seen: set[str] = set()
+    for name in ("app.zip", "sheets.zip", "workbooks.zip"):
+        with zipfile.ZipFile(folder / name) as archive:
+            entries = archive.infolist()
+        names = [entry.filename for entry in entries]
+        assert names == sorted(names)
+        assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.compress_type for entry in entries} == {zipfile.ZIP_STORED}
+        assert not seen & set(names)
+        assert name == "app.zip" or all(entry.endswith(".pyc") for entry in names)
+        assert any(entry.startswith("openpyxl/") for entry in names) == (name == "workbooks.zip")
+        seen |= set(names)
+    assert {"assessor/sheets/service.pyc", "csv.pyc"} <= seen
+
+
+def test_licences_are_handed_on(built):
+    """The notice has the licences of the packages that are not ours, in full."""
+    _, folder = built
+    notice = (folder / "NOTICE.txt").read_text("utf-8")
+    for name in bundle.FOREIGN:
+        assert f"{name} {importlib.metadata.version(name)}" in notice
+    assert notice.count("Permission is hereby granted") >= 2
+
+
+SAME_WORDS = """
+import binascii, json
+from assessor.sheets.service import SheetService
+from assessor.rules.fields import fields_from_json
+with open("/given", encoding="utf-8") as stream:
+    given = json.load(stream)
+service = SheetService(fields_from_json(given["fields"]))
+json.dumps([service.handle(wish, binascii.a2b_base64(data))[0] for wish, data in given["asked"]])
+"""
+
+
+@pytest.mark.slow
+def test_tables_are_read_in_the_same_words_as_on_the_command_line(built, tmp_path):
+    """What reads tables in the page (without what writes workbooks) says of every file, hostile ones too, the same."""
+    _, folder = built
+    files = [content for content, _ in REFUSED.values() if len(content) < 1_000_000]
+    files += [GOOD, "字段,填写\n年限,８ 年\n在任,√\n".encode("gbk"), "字段\t填写\n年限\t8\n".encode("utf-16")]
+    wish = json.dumps({"verb": "readSheet"})
+    service = SheetService(fields_from_json(FIELDS_DATA))
+    here = [service.handle(wish, content)[0] for content in files]
+    assert len({json.loads(answer).get("ok") for answer in here}) == 2
+    asked = [(wish, base64.b64encode(content).decode()) for content in files]
+    given = tmp_path / "given.json"
+    given.write_text(json.dumps({"fields": FIELDS_DATA, "asked": asked}), "utf-8")
+    there = json.loads(run_in_bundle(folder, extended("sheets.zip") + SAME_WORDS, given))
+    assert [json.loads(answer) for answer in there] == [json.loads(answer) for answer in here]
+
+
+WRITES = """
+import importlib, zipfile
+for archive in ("sheets.zip", "workbooks.zip"):
+    for name in zipfile.ZipFile(f"/lib/{archive}").namelist():
+        if name.startswith("assessor/"):
+            importlib.import_module(name.removesuffix(".pyc").removesuffix("/__init__").replace("/", "."))
+from assessor.rules.fields import fields_from_json
+from assessor.sheets import export_record, import_record, record_template
+from assessor.records import read_record
+import json
+with open("/given", encoding="utf-8") as stream:
+    given = json.load(stream)
+fields = fields_from_json(given["fields"])
+record = read_record(fields, given["record"])
+for kind in ("xlsx", "csv"):
+    assert import_record(fields, export_record(fields, record, kind)).record == record
+    assert record_template(fields, list(fields), {"清单": ["甲", "乙"]}, record, kind)
+"done"
+"""
+
+
+@pytest.mark.slow
+def test_tables_are_written(built, tmp_path):
+    """With both archives every module of ours can be imported, and a record is written and read again."""
+    _, folder = built
+    row = {"月份": "2026-03", "应坐班": 20, "实坐班": 16.4}
+    record = {"年限": 10.5, "在任": True, "备注": "=1+1", "入职日期": "2016-09-01", "坐班": [row], "考核": []}
+    given = tmp_path / "given.json"
+    given.write_text(json.dumps({"fields": FIELDS_DATA, "record": record}), "utf-8")
+    assert run_in_bundle(folder, extended("sheets.zip", "workbooks.zip") + WRITES, given) == "done"
+
+
+def test_the_page_says_how_much_is_loaded(built):
+    """The size that the page names for the first use of tables is what a server sends, which packs a little better."""
+    _, folder = built
+    script = (ROOT / "assessor" / "site" / "scripts" / "sheets-texts.js").read_text("utf-8")
+    told = {name: int(size) for name, size in re.findall(r"(sheets|workbooks): (\d+)", script)}
+    for name, size in told.items():
+        packed = subprocess.run(
+            [find_node(), "-e", BROTLI, str(folder / f"{name}.zip")], capture_output=True, text=True, check=True
+        )
+        assert size * 0.95 < int(packed.stdout) / 1000 < size * 1.2
+    guide = (ROOT / "docs" / "guides" / "sheets.md").read_text("utf-8")
+    assert f"读表格约 {told['sheets']} KB，写 `.xlsx` 再加约 {told['workbooks']} KB" in guide
+    assert f"MAX_BYTES = {MAX_BYTES:_};" in script
+
+
+BROTLI = """
+const { brotliCompressSync, constants } = require("node:zlib");
+const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+process.stdout.write(String(brotliCompressSync(require("node:fs").readFileSync(process.argv[1]), { params }).length));
+"""
+
+
 def test_changed_runtime_is_refused(empty_cache, tmp_path):
     """A runtime file that is not Pyodide's own is named, and nothing is written."""
     wasm = empty_cache / "pyodide" / "pyodide.asm.wasm"
@@ -152,7 +278,7 @@ def test_foreign_import_is_refused():
         "assessor/rules/bands.py": b"def load():\n    import yaml\n    return yaml\n",
     }
     with pytest.raises(BundleError, match=r"assessor/rules/bands\.py: 浏览器里不能导入 yaml"):
-        bundle._compile(sources, NODE_MODULES / "pyodide")
+        bundle._compile(sources, {}, NODE_MODULES / "pyodide")
 
 
 def test_missing_node_says_what_to_do(monkeypatch):
