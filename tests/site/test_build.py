@@ -154,6 +154,7 @@ def test_the_next_free_port_is_taken(site):
 def test_export_writes_the_same_pages_as_markdown(library, tmp_path: Path):
     """Any generator can build the site from plain files."""
     written = export_site(library, tmp_path)
-    assert (tmp_path / "policies" / "school-21art.md").read_text("utf-8").startswith("---\ntitle:")
+    page = tmp_path / "docs" / "policies" / "school-21art" / "index.md"
+    assert page.read_text("utf-8").startswith("---\ntitle:")
     assert all(path.is_file() for path in written)
-    assert len([path for path in written if path.suffix == ".md"]) == len(library.policies) + 7
+    assert len([path for path in written if path.suffix == ".md"]) == len(library.policies) + 10

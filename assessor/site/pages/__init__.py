@@ -3,15 +3,18 @@
 from assessor.policy import Library
 from assessor.site.pages.assess import assess_page
 from assessor.site.pages.compare import compare_page
+from assessor.site.pages.compare_pair import pair_files, pair_page
 from assessor.site.pages.coverage import coverage_page
+from assessor.site.pages.differs import differs_page
 from assessor.site.pages.glossary import glossary_page
+from assessor.site.pages.levels import levels_page
 from assessor.site.pages.library import library_page
 from assessor.site.pages.page import Page
 from assessor.site.pages.policy import policy_page
 from assessor.site.pages.reference import reference_page
 from assessor.site.pages.verify import verify_page
 
-__all__ = ["Page", "policy_page", "site_pages"]
+__all__ = ["Page", "pair_files", "policy_page", "site_pages"]
 
 
 def site_pages(library: Library, engine: str) -> list[Page]:
@@ -20,7 +23,10 @@ def site_pages(library: Library, engine: str) -> list[Page]:
         library_page(library),
         assess_page(library, engine),
         compare_page(library),
+        pair_page(library),
+        levels_page(library),
         coverage_page(library),
+        differs_page(library),
         glossary_page(library),
         reference_page(library),
         verify_page(engine),

@@ -12,10 +12,9 @@ DEFAULT = ("school-21art", "county-professional", "wenzhou-2023-23")
 """The policies chosen to begin with, where they have computed rules."""
 
 INTRO = (
-    "填一次自己的记录，看所选的每一份政策怎么说。填几项算几项；没填的不当作 0，也不当作“否”。"
-    "每个结果都写明依据哪一条，点开“为什么”可以看到代入的数。"
+    "给自己核对用：填一次记录，看所选的每一份政策怎么说、凭哪一条。填几项算几项，没填的不当作 0，也不当作“否”。"
+    "它不是学校的决定，也不是要交的台账；不注册、不上传、不用写姓名，[记录只存在本机](guides/records.md)，最终以学校和主管部门的认定为准。"
 )
-PRIVACY = "记录只留在这台设备上：不注册、不上传，也不用写姓名。结果是自查的参考，最终以学校和主管部门的认定为准。"
 
 
 def assess_page(library: Library, engine: str) -> Page:
@@ -24,7 +23,7 @@ def assess_page(library: Library, engine: str) -> Page:
     policies = [policy.id for _, group in groups for policy in group]
     chosen = [name for name in DEFAULT if name in policies] or policies[:1]
     root = root_of(PATH)
-    blocks = [heading(1, "自评"), INTRO, PRIVACY]
+    blocks = [heading(1, "自评"), INTRO]
     if chosen:
         element = calculator(library, chosen, root=root, engine=engine, choose=policies)
         blocks += [heading(2, "记录和结果", CALCULATOR), html(element, class_="hb-embed")]

@@ -23,7 +23,7 @@ def cases_html(library: Library, policy: Policy, rule: PolicyRule) -> Markup:
 
 
 def _case(library: Library, policy: Policy, case: Case) -> Markup:
-    result = evaluate_case(library.rulebook, policy.id, case)[case.rule]
+    result = evaluate_case(library.rulebook, policy.id, case)
     given = given_words(library.rulebook.fields, read_record(library.rulebook.fields, case.given))
     day = f"（自评日期 {case.on}）" if case.on and case.on != CASES_DAY.isoformat() else ""
     why = _why(result)

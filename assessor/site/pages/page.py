@@ -97,7 +97,7 @@ def table(head: list[str], rows: list[list[Child]], *, class_: str = "hb-stack",
     whole = tag("table", title, top, tag("tbody", *body), class_=f"hb-table {class_}")
     if "hb-stack" in class_:
         return whole
-    return tag("div", whole, class_="hb-scroll", role="region", aria_label=caption or head[0], tabindex="0")
+    return tag("section", whole, class_="hb-scroll", aria_label=caption or head[0], tabindex="0")
 
 
 def by_level(policies: list[Policy], levels: list[str]) -> list[tuple[str, list[Policy]]]:

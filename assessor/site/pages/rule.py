@@ -27,13 +27,14 @@ def ink_of(library: Library, rule: PolicyRule, page: str = "") -> Ink:
     return Ink(fields, str(rule.data.get("unit", "")), bool(rule.data.get("readings")), f"{page}#{rule_anchor('')}")
 
 
-def rule_html(library: Library, policy: Policy, rule: PolicyRule, level: int) -> Markup:
-    """The rule as a section whose heading is of that level."""
+def rule_html(library: Library, policy: Policy, rule: PolicyRule, level: int, related: Markup | None = None) -> Markup:
+    """The rule as a section whose heading is of that level; `related` comes last in it."""
     data = rule.data
     title = tag(f"h{min(level, 6)}", data["name"], class_="hb-rule-name")
     parts: list[Child] = [tag("header", title, marks(data))]
     parts += _computed(library, policy, rule) if rule.is_computed else [_manual(data)]
-    return tag("section", *parts, class_=f"hb-rule hb-{data['kind']}", id=rule_anchor(rule.id), data_rule=rule.id)
+    parts.append(related)
+    return tag("section", *parts, class_=f"hb-rule hb-kind-{data['kind']}", id=rule_anchor(rule.id), data_rule=rule.id)
 
 
 def strength(word: str) -> Markup:
