@@ -1,8 +1,9 @@
 """The service worker: `scripts/worker/sw.js` behind a list of the site's files with their hashes.
 
 The list says which part of the site a file belongs to: `shell` (what every page needs, and the pages that everyone
-enters by), `engine` (the browser bundle) or `page` (the rest). The worker's own text, list included, differs whenever a
-file differs; that is how browsers notice a new version.
+enters by), `search` (its scripts and index), `calculator` (what only those need who calculate), `engine` (the browser
+bundle) or `page` (the rest). The worker's own text, list included, differs whenever a file differs; that is how
+browsers notice a new version.
 """
 
 import base64
@@ -15,14 +16,22 @@ from urllib.parse import quote
 WORKER = "sw.js"
 TEMPLATE = Path(__file__).with_name("scripts") / "worker" / "sw.js"
 
-ENTRANCES = frozenset({"", "404.html", "offline/", "policies/", "assess/"})
+ENTRANCES = frozenset({"", "offline/"})
 """Pages that are kept from the first visit on."""
-ENGINE = re.compile(r"assets/py-[0-9a-f]+/")
+CALCULATOR = re.compile(
+    r"assess/|assets/site-[0-9a-f]+/(?:worker|engine|engine-part|loading|snapshot|sheets-[a-z]+)\.js"
+)
+"""What only those need who calculate; it is kept together with the engine."""
+ENGINE = re.compile(r"assets/py-[0-9a-f]+/(?!sheets\.zip|workbooks\.zip)")
+"""The browser bundle but for what reads and writes tables."""
 SEARCH = re.compile(r"assets/site-[0-9a-f]+/search(?:-.*|\.json|\.css)")
-"""The search but for the script that opens it: kept once it has been opened, like a page."""
+"""The search but for the script that opens it."""
+ON_USE = re.compile(r"assets/(?:py-[0-9a-f]+/.*|site-[0-9a-f]+/pair-.*\.json|.*\.(?:png|jpe?g|webp))")
+"""What lies in assets/ and is kept once it has been used, like a page."""
 LEFT_OUT = re.compile(
     r"""
     sw\.js | _headers | hosting/.*\.(?:conf|txt)|hosting/(?:Caddyfile|_headers)  # for the server
+    | assets/site-[0-9a-f]+/(?:.*-)?protocol\.js                                 # types only, never loaded
     | sitemap\.xml | .*\.(?:br|gz|map)                                           # for machines
     | assets/javascripts/(?:lunr|workers)/.*                                     # the theme's search, which is not used
     """,
@@ -53,7 +62,11 @@ def part_of(address: str) -> str:
     """The part of the site a file belongs to."""
     if ENGINE.match(address):
         return "engine"
-    shell = address in ENTRANCES or (address.startswith("assets/") and not SEARCH.fullmatch(address))
+    if SEARCH.fullmatch(address):
+        return "search"
+    if CALCULATOR.fullmatch(address):
+        return "calculator"
+    shell = address in ENTRANCES or (address.startswith("assets/") and not ON_USE.fullmatch(address))
     return "shell" if shell else "page"
 
 

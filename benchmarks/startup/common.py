@@ -99,11 +99,11 @@ def serving(folder: Path) -> Iterator[tuple[str, Line]]:
 
 
 @contextmanager
-def browser(playwright: Playwright) -> Iterator[BrowserContext]:
+def browser(playwright: Playwright, program: str = CHROMIUM) -> Iterator[BrowserContext]:
     """A Chromium with a new profile on disk, as on a device (a private window keeps no large files)."""
     with tempfile.TemporaryDirectory() as profile:
         context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--no-first-run"]
+            profile, executable_path=program, args=["--no-sandbox", "--disable-gpu", "--no-first-run"]
         )
         try:
             yield context

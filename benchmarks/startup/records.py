@@ -33,7 +33,12 @@ ASK = """({ engine, lock, code }) => new Promise((resolve) => {
   worker.onmessage = ({ data }) => resolve(data);
   worker.postMessage({ engine: new URL(engine, location.href).href, lock, code });
 })"""
-NAMES = {"judged": "只判断", "shown": "判断并写出理由、网页和数据", "questions": "再加“确定什么、差多少、从何时起”"}
+NAMES = {
+    "judged": "只判断",
+    "shown": "判断并写出整页，连同理由",
+    "questions": "再加“确定什么、差多少、从何时起”",
+    "key": "已有上一份，改一个数（重算并写出变了的部分）",
+}
 
 
 def lock() -> dict[str, Any]:

@@ -30,10 +30,11 @@ def lay_out(out: Path) -> dict[str, str]:
     rulebook = read_library(ROOT / "policies").library.rulebook.to_json()
     (stock / "rulebook.json").write_text(rulebook, "utf-8")
     shutil.copytree(HERE / "pages", out, dirs_exist_ok=True)
-    (worker,) = out.glob("site/assets/site-*/worker.js")
+    (client,) = out.glob("site/assets/site-*/client.js")
     (engine,) = out.glob("site/assets/py-*/")
     found = {
-        "worker": worker.relative_to(out).as_posix(),
+        "client": client.relative_to(out).as_posix(),
+        "worker": client.with_name("worker.js").relative_to(out).as_posix(),
         "engine": f"{engine.relative_to(out).as_posix()}/",
         "stock": "assets/stock/",
     }

@@ -2,20 +2,25 @@
 
 import re
 import shutil
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from assessor.site.bundle import find_node
 from assessor.site.offline import site_files, write_worker
 from tests.browser.calculators import Calculator
 from tests.browser.conftest import PATIENCE, Complaints
 from tests.browser.server import PATH, Handler, Server
 
+READING = 300_000
+"""What reading one page may send in all, in bytes: the page, and what is kept for later."""
 POLICY = "policies/school-21art/"
 OTHER = "policies/moe-2009-12/"
 pytestmark = pytest.mark.parametrize("screen", ["360"])
@@ -159,28 +164,51 @@ def renew(network: Network, words: str) -> None:
     write_worker(network.site)
 
 
-def test_after_one_visit_reading_and_calculating_go_on(visit: Callable[[str], Page], network: Network):
-    """One visit, with one calculation and one search; then the network is cut: all three go on, also after a reload."""
+def test_after_one_visit_reading_searching_and_calculating_go_on(visit: Callable[[str], Page], network: Network):
+    """One visit with one calculation, none with a search; then the network is cut: all three go on, also after a reload."""
     page = visit(POLICY)
     compute(page)
-    find(page)
-    for name in site_files(network.site):
-        if name.endswith((".wasm", "/app.zip", "/search.json")):
+    for name, (_, _, part) in site_files(network.site).items():
+        if part != "page":
             wait_for_kept(page, name)
     network.cut = True
+    find(page)
     page.reload()
     expect(page.locator("h1")).to_be_visible()
     compute(page)
-    for path in ("", "policies/", "assess/"):
+    find(page)
+    for path in ("", "assess/"):
         page.goto(network.root + path)
         expect(page.locator("h1")).to_be_visible()
-    find(page)
 
 
 def test_a_reading_visit_does_not_fetch_the_engine(visit: Callable[[str], Page], network: Network):
     """Twelve megabytes are not for those who only read."""
-    visit("glossary/").wait_for_timeout(1000)
+    page = visit("glossary/")
+    for name, (_, _, part) in site_files(network.site).items():
+        if part in {"shell", "search"}:
+            wait_for_kept(page, name)
     assert not [path for path in network.asked if path.startswith("assets/py-")]
+    sent = {disk(network.site, path) for path in network.asked}
+    assert travelling({path for path in sent if path.is_file()}) <= READING
+
+
+def disk(site: Path, path: str) -> Path:
+    """The file that answers for a path."""
+    file = site / unquote(path.partition("?")[0])
+    return file / "index.html" if file.is_dir() else file
+
+
+def travelling(files: set[Path]) -> int:
+    """How many bytes travel where the server sends what the build has compressed."""
+    script = """
+      const { brotliCompressSync } = require("node:zlib");
+      const files = require("node:fs").readFileSync(0, "utf8").split("\\n");
+      console.log(files.reduce((sum, file) => sum + brotliCompressSync(require("node:fs").readFileSync(file)).length, 0));
+    """
+    names = "\n".join(map(str, sorted(files)))
+    answer = subprocess.run([find_node(), "-e", script], input=names, capture_output=True, text=True, check=True)
+    return int(answer.stdout)
 
 
 def test_the_engine_travels_once(visit: Callable[[str], Page], network: Network):
@@ -299,6 +327,22 @@ def test_another_tab_is_not_reloaded_under_the_reader(
     expect(page.locator("#words")).to_be_visible()
     expect(other.get_by_role("button", name="点这里重新打开本页")).to_be_visible()
     expect(Calculator(other).field("累计任职年限")).to_have_value("7")
+
+
+def test_a_full_device_computes_all_the_same(
+    page: Page, network: Network, context: BrowserContext, complaints: Complaints
+):
+    """Nothing can be kept, and nothing is lost but that."""
+    complaints.allow("QuotaExceeded|Quota exceeded|404")  # a page that is no page asks for an icon
+    page.goto(network.root + "sitemap.xml")
+    protocol = context.new_cdp_session(page)
+    origin = network.root[: network.root.index("/", 8)]
+    protocol.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 5_000_000})
+    page.goto(network.root + POLICY)
+    compute(page)
+    page.goto(network.root + "offline/")
+    page.locator("site-offline").get_by_role("button").click()
+    expect(page.locator("site-offline")).to_have_attribute("data-state", "full")
 
 
 def test_everything_works_without_service_workers(page: Page, network: Network):

@@ -112,6 +112,69 @@ def test_a_worker_that_may_not_run_ends_in_a_message(open_page: Open, context: B
     expect_failure(calculator, "检查网络")
 
 
+def test_wasm_under_another_name_is_compiled_all_the_same(open_page: Open, context: BrowserContext):
+    """Some servers do not know wasm, and call it anything."""
+
+    def rename(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, headers={**response.headers, "content-type": "application/octet-stream"})
+
+    context.route(WASM, rename)
+    calculator = Calculator(open_page(POLICY))
+    fill_in(calculator)
+    calculator.expect_value("S21-16", "800")
+
+
+def test_a_log_in_page_instead_of_a_file_ends_in_a_message(open_page: Open, context: BrowserContext):
+    """A network that wants a log-in first answers everything with its own page."""
+    context.route(WASM, lambda route: route.fulfill(body="<h1>Log in</h1>", content_type="text/html"), times=1)
+    calculator = Calculator(open_page(POLICY))
+    fill_in(calculator)
+    expect_failure(calculator, "没能启动")
+    retry(calculator)
+
+
+def test_a_browser_that_forbids_workers_ends_in_a_message(open_page: Open, page: Page):
+    """A policy of the school, or an extension."""
+    page.add_init_script(
+        "globalThis.Worker = class { constructor() { throw new DOMException('no', 'SecurityError') } }"
+    )
+    calculator = Calculator(open_page(POLICY))
+    fill_in(calculator)
+    expect_failure(calculator, "换用")
+
+
+def test_a_browser_that_refuses_storage_computes_all_the_same(open_page: Open, page: Page, complaints: Complaints):
+    """Cookies and site data blocked: nothing is remembered, nothing is missing."""
+    complaints.allow("^refused$")  # the theme does not catch it, and goes on
+    refuse = "{ get() { throw new DOMException('refused', 'SecurityError') } }"
+    page.add_init_script(
+        f"for (const name of ['localStorage', 'caches']) Object.defineProperty(globalThis, name, {refuse});"
+    )
+    calculator = Calculator(open_page(POLICY))
+    fill_in(calculator)
+    calculator.expect_value("S21-16", "800")
+
+
+def test_the_percentage_ends_at_a_hundred(open_page: Open, page: Page):
+    """The bytes that are counted are those that the page announces, scripts included."""
+    page.add_init_script("""
+      globalThis.loaded = [];
+      globalThis.Worker = class extends Worker {
+        constructor(...how) {
+          super(...how);
+          this.addEventListener("message", ({ data }) => data.event === "progressed" && loaded.push(data.loaded));
+        }
+      };
+    """)
+    calculator = Calculator(open_page(POLICY))
+    total = int(calculator.element.get_attribute("data-engine-bytes") or 0)
+    calculator.field("累计任职年限").focus()
+    calculator.expect_state("ready")
+    assert total > 10_000_000
+    assert 0.98 < max(page.evaluate("loaded")) / total <= 1
+
+
 def test_a_stall_ends_in_a_message(open_page: Open, page: Page, context: BrowserContext):
     """Twenty seconds without any progress are told as such; trying again starts anew."""
     page.clock.install()

@@ -4,9 +4,10 @@
  * The states are none → loading → ready, or failed. Nothing is downloaded before `start`. A start that makes no
  * progress, an answer that does not come, and a worker that dies without a word all look alike, silence, and one
  * watchdog listens for it. A ready worker that falls silent is replaced and asked again; a start that fails waits
- * for the user to try again.
+ * for the user to try again, unless a snapshot was used: then it is started anew without, and nobody notices.
  */
 
+import { SnapshotMaker, mayHaveSnapshot } from "./snapshot-maker.js";
 import { isSupported } from "./support.js";
 
 /**
@@ -23,13 +24,18 @@ import { isSupported } from "./support.js";
  *   | {name: "ready"}
  *   | {name: "failed", reason: FailReason}} State
  *
- * @typedef {{request: string, tries: number, resolve(answer: any): void, reject(error: Error): void}} Pending
+ * What answers, where that is a part that is loaded only when it is used, and a file for it.
+ * @typedef {{part?: import("./protocol.js").EnginePart, file?: ArrayBuffer}} Extra
+ *
+ * @typedef {Extra & {request: string, tries: number, resolve(answer: any): void, reject(error: Error): void}} Pending
  */
 
 // Silence is counted in ticks of a running page, not by the clock: a phone that sleeps has not stalled.
 const TICK = 1000;
 const START_TICKS = 20;
+const RESTORE_TICKS = 8;
 const ANSWER_TICKS = 5;
+const PART_TICKS = 30;
 // A request that two engines in a row could not answer is not sent to a third.
 const TRIES = 2;
 
@@ -57,7 +63,10 @@ export function engineAt(address) {
   return shared;
 }
 
-/** Starts, watches and restarts the worker. Fires `change` whenever `state` is another one. */
+/**
+ * Starts, watches and restarts the worker. Fires `change` whenever `state` is another one, and `fetched` (its detail
+ * are bytes) while a part arrives.
+ */
 export class Engine extends EventTarget {
   /** @type {State} */
   state = { name: "none" };
@@ -70,11 +79,16 @@ export class Engine extends EventTarget {
   #quiet = 0;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #ticking;
+  /** The worker runs, or is about to run, on a snapshot. */
+  #restored = false;
+  /** @type {SnapshotMaker} */
+  #maker;
 
   /** @param {string} address */
   constructor(address) {
     super();
     this.address = address;
+    this.#maker = new SnapshotMaker(address);
     if (!isSupported()) this.state = { name: "failed", reason: "unsupported" };
   }
 
@@ -92,13 +106,15 @@ export class Engine extends EventTarget {
    * Ask the engine, starting it if need be. Rejects with EngineError if there will be no answer.
    * @template {Question} Q
    * @param {Q} question
+   * @param {Extra} [extra]
    * @returns {Promise<Answers[Q["verb"]] | Refused>}
    */
-  ask(question) {
+  ask(question, extra) {
     if (this.state.name === "failed") return Promise.reject(new EngineError(this.state.reason));
     return new Promise((resolve, reject) => {
+      this.#maker.wait();
       this.#lastId += 1;
-      this.#pending.set(this.#lastId, { request: JSON.stringify(question), tries: 0, resolve, reject });
+      this.#pending.set(this.#lastId, { ...extra, request: JSON.stringify(question), tries: 0, resolve, reject });
       if (this.state.name === "ready") this.#post(this.#lastId);
       else this.start();
     });
@@ -107,11 +123,15 @@ export class Engine extends EventTarget {
   /** Stop for good. */
   dispose() {
     this.#stop();
+    this.#maker.wait();
     this.#rejectAll("broken");
   }
 
   /** @param {boolean} restarting */
   #launch(restarting) {
+    const again = this.#failures > 0;
+    const snapshot = this.#restored ? "distrust" : again || restarting || !mayHaveSnapshot() ? "avoid" : "use";
+    this.#restored = false;
     this.#stop();
     this.#enter({ name: "loading", step: "download", loaded: 0, restarting });
     try {
@@ -124,7 +144,7 @@ export class Engine extends EventTarget {
       this.#fail("unsupported"); // forbidden here
       return;
     }
-    this.#send({ verb: "start", engine: this.address, again: this.#failures > 0 });
+    this.#send({ verb: "start", engine: this.address, again, snapshot });
     this.#watch();
   }
 
@@ -144,7 +164,8 @@ export class Engine extends EventTarget {
     const pending = this.#pending.get(id);
     if (!pending) return;
     pending.tries += 1;
-    this.#send({ verb: "ask", id, request: pending.request });
+    const { request, part, file } = pending;
+    this.#send(part ? { verb: "askPart", id, request, part, file } : { verb: "ask", id, request });
     this.#watch();
   }
 
@@ -160,6 +181,9 @@ export class Engine extends EventTarget {
       case "progressed":
         if (this.state.name === "loading") this.#enter({ ...this.state, step: event.step, loaded: event.loaded });
         return;
+      case "restoring":
+        this.#restored = true;
+        return;
       case "started":
         this.#failures = 0;
         this.#enter({ name: "ready" });
@@ -170,7 +194,15 @@ export class Engine extends EventTarget {
         this.#fail(event.reason);
         return;
       case "answered":
-        this.#settle(event.id)?.resolve(JSON.parse(event.response));
+        this.#settle(event.id)?.resolve({ ...JSON.parse(event.response), file: event.file });
+        if (!this.#pending.size && !this.#restored) this.#maker.plan();
+        return;
+      case "fetched":
+        this.dispatchEvent(new CustomEvent("fetched", { detail: event.loaded }));
+        return;
+      case "lacked":
+        console.warn(`engine: ${event.error.name}: ${event.error.message}`);
+        this.#settle(event.id)?.reject(new EngineError("download"));
         return;
       case "crashed":
         console.warn(`engine: ${event.error.name}: ${event.error.message}`);
@@ -185,8 +217,13 @@ export class Engine extends EventTarget {
     }
     // A page out of sight is slowed down by the browser; its silence says nothing.
     this.#quiet = document.hidden ? 0 : this.#quiet + 1;
-    if (this.state.name === "loading" && this.#quiet >= START_TICKS) this.#fail("stalled");
-    else if (this.state.name === "ready" && this.#quiet >= ANSWER_TICKS) this.#replace();
+    if (this.state.name === "loading" && this.#quiet >= (this.#restored ? RESTORE_TICKS : START_TICKS)) this.#fail("stalled");
+    else if (this.state.name === "ready" && this.#quiet >= this.#patience()) this.#replace();
+  }
+
+  /** A large table takes its time, on a phone above all. */
+  #patience() {
+    return [...this.#pending.values()].some(({ part }) => part) ? PART_TICKS : ANSWER_TICKS;
   }
 
   #rest() {
@@ -217,6 +254,10 @@ export class Engine extends EventTarget {
 
   /** @param {FailReason} reason */
   #fail(reason) {
+    if (this.#restored) {
+      this.#launch(this.state.name === "loading" && this.state.restarting);
+      return;
+    }
     this.#stop();
     this.#failures += 1;
     this.#enter({ name: "failed", reason });

@@ -1,24 +1,25 @@
 /**
- * Python in the worker: loads Pyodide and the rulebook, and keeps exactly one proxy, the function that answers.
- *
- * `loadPyodide` never settles when the wasm cannot be compiled, and only prints when a file is missing. So the
- * two calls it depends on, `fetch` and `instantiateStreaming`, are watched, and promises that nobody waits for: the
- * first failure ends the start. What does not show there (a stall) is for the page's watchdog.
+ * Python in the worker: starts Pyodide with the rulebook open, from a snapshot where there is one, and keeps exactly
+ * one proxy, the function that answers.
  */
+
+import { ARCHIVE, DownloadError, Loading } from "./loading.js";
+import { findSnapshot } from "./snapshot.js";
 
 /**
- * @typedef {import("./protocol.js").Step} Step
- * @typedef {(step: Step, loaded: number) => void} Report
+ * @typedef {import("./loading.js").Report} Report
+ * @typedef {import("./snapshot.js").Snapshot} Snapshot
  *
  * The little of Pyodide that is used.
- * @typedef {{runPython(code: string): unknown, globals: {get(name: string): (request: string) => string}}} Python
+ * @typedef {object} Python
+ * @property {(code: string) => unknown} runPython
+ * @property {{get(name: string): (request: string) => string}} globals
+ * @property {{writeFile(path: string, bytes: Uint8Array): void, readFile(path: string): Uint8Array<ArrayBuffer>}} FS
+ * @property {() => Uint8Array<ArrayBuffer>} makeMemorySnapshot
+ *
+ * `handle` takes JSON text and gives JSON text.
+ * @typedef {{python: Python, handle(request: string): string, restored: boolean}} Engine
  */
-
-/** A file that did not arrive. */
-export class DownloadError extends Error {
-  /** @override */
-  name = "DownloadError";
-}
 
 // Stands for pyodide-lock.json, which is only needed to load packages; there are none.
 const LOCK = {
@@ -44,100 +45,119 @@ def _open():
 handle = _open()
 `;
 
+// What is done once need not be done after restoring. All policies judge an empty record, so that what they work out
+// when first asked is in the snapshot; nobody's record ever is. And everything is imported, as the archive comes last.
+const PREPARE = `
+import gc, importlib, json, zipfile
+
+def _prepare():
+    policies = list(handle.__self__.rulebook.policies)
+    request = {"verb": "assess", "policies": policies, "form": {}, "today": "2026-01-01", "questions": False}
+    assert json.loads(handle(json.dumps(request)))["ok"]
+    for name in zipfile.ZipFile(assessor.__loader__.archive).namelist():
+        if name.endswith(".pyc") and not name.startswith(("pyodide/", "_pyodide/")):
+            importlib.import_module(name.removesuffix(".pyc").removesuffix("/__init__").replace("/", "."))
+    gc.collect()
+
+_prepare()
+`;
+
+// Every start from the same snapshot would draw the same numbers. (The seed of hashes cannot be changed; it only
+// matters to those who can choose what others compute, and here everyone computes their own.)
+const RESEED = "import random; random.seed()";
+
+// Where Pyodide puts its standard library.
+const LIBRARY = "/lib/python313.zip";
+
 /**
  * Start Python from the bundle in the folder `base` (an absolute address ending in a slash).
  * @param {string} base
- * @param {boolean} again an earlier try failed: fetch anew what the browser has cached
- * @param {Report} report
- * @returns {Promise<(request: string) => string>} JSON text in, JSON text out
+ * @param {object} how
+ * @param {boolean} how.again an earlier try failed: fetch anew what the browser has cached
+ * @param {boolean} how.snapshot a snapshot may be used
+ * @param {Report} how.report
+ * @param {() => void} how.restoring called once it is clear that a snapshot is used
+ * @returns {Promise<Engine>}
  */
-export async function startEngine(base, again, report) {
-  report("download", 0);
-  const failure = watchLoading(again, report);
-  const python = await Promise.race([failure, load(base, again)]);
-  report("rules", 0);
-  python.runPython(OPEN);
-  return python.globals.get("handle");
+export async function startEngine(base, { again, snapshot, report, restoring }) {
+  const loading = new Loading(base, again, report);
+  const start = async () => {
+    const found = snapshot ? await findSnapshot(base) : undefined;
+    if (!found) return fresh(base, loading, report);
+    restoring();
+    return restored(base, loading, found);
+  };
+  return Promise.race([loading.failure, start()]);
 }
 
 /**
  * @param {string} base
- * @param {boolean} again
+ * @param {Loading} loading
+ * @param {Report} report
+ * @returns {Promise<Engine>}
+ */
+async function fresh(base, loading, report) {
+  loading.lendArchive(loading.fetch(ARCHIVE));
+  const python = await load(base, loading, {});
+  report("rules", 0);
+  python.runPython(OPEN);
+  return { python, handle: python.globals.get("handle"), restored: false };
+}
+
+/**
+ * @param {string} base
+ * @param {Loading} loading
+ * @param {Snapshot} snapshot
+ * @returns {Promise<Engine>}
+ */
+async function restored(base, loading, snapshot) {
+  // Everything is imported already; the archive follows after the start.
+  loading.lendArchive(Promise.resolve(new Response()));
+  await Promise.all([loading.loadPyodide, snapshot.try()]);
+  const python = await load(base, loading, { _loadSnapshot: snapshot.memory });
+  python.runPython(RESEED);
+  const handle = python.globals.get("handle");
+  const { ok } = JSON.parse(handle('{"verb": "about"}'));
+  if (!ok) throw new Error("restored, but it does not answer");
+  await snapshot.trust();
+  return { python, handle, restored: true };
+}
+
+/** Bring in the archive that a restored interpreter has not needed so far. @param {Engine} engine @param {string} base */
+export async function completeEngine({ python, restored }, base) {
+  if (!restored) return;
+  const response = await fetch(base + ARCHIVE).catch((error) => Promise.reject(new DownloadError(String(error))));
+  if (!response.ok) throw new DownloadError(`${response.status} ${response.url}`);
+  python.FS.writeFile(LIBRARY, new Uint8Array(await response.arrayBuffer()));
+}
+
+/** The memory of an interpreter of its own that has everything ready. @param {string} base */
+export async function makeSnapshot(base) {
+  const loading = new Loading(base, false, () => {});
+  loading.lendArchive(loading.fetch(ARCHIVE));
+  const make = async () => {
+    const python = await load(base, loading, { _makeSnapshot: true });
+    // No proxy may be about while the memory is copied: Python calls itself.
+    python.runPython(OPEN + PREPARE);
+    return python.makeMemorySnapshot();
+  };
+  return Promise.race([loading.failure, make()]);
+}
+
+/**
+ * @param {string} base
+ * @param {Loading} loading
+ * @param {Record<string, unknown>} options
  * @returns {Promise<Python>}
  */
-async function load(base, again) {
-  const scripts = [`${base}pyodide.js`, `${base}pyodide.asm.js`];
-  // `import` cannot be told to go round the cache; a fetch that does replaces what the cache holds.
-  if (again) await Promise.all(scripts.map(async (script) => (await fetch(script)).blob()));
-  const { loadPyodide } = await import(scripts[0] ?? "").catch(asDownloadError);
+async function load(base, loading, options) {
+  const loadPyodide = await loading.loadPyodide;
   return loadPyodide({
     indexURL: base,
-    stdLibURL: `${base}app.zip`,
+    stdLibURL: base + ARCHIVE,
     lockFileContents: LOCK,
     packageBaseUrl: base,
     enableRunUntilComplete: false,
-  });
-}
-
-/**
- * A script that cannot be fetched is a TypeError here, one that cannot be parsed a SyntaxError.
- * @param {unknown} error
- * @returns {never}
- */
-function asDownloadError(error) {
-  throw error instanceof TypeError ? new DownloadError(error.message) : error;
-}
-
-/**
- * Watch `fetch` and `instantiateStreaming` from now on; the promise rejects at the first failure.
- * @param {boolean} again
- * @param {Report} report
- * @returns {Promise<never>}
- */
-function watchLoading(again, report) {
-  const { fetch } = globalThis;
-  const { instantiateStreaming } = WebAssembly;
-  let loaded = 0;
-  let open = 0;
-
-  /** @param {Response} response */
-  async function count(response) {
-    // A clone is counted: a new Response around the bytes would lose the address, and with it Chrome's code cache.
-    const reader = response.clone().body?.getReader();
-    open += 1;
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      loaded += part.value.length;
-      report("download", loaded);
-    }
-    open -= 1;
-    if (!open) report("python", loaded);
-  }
-
-  return new Promise((_, fail) => {
-    // Pyodide starts its downloads before it waits for them: an early failure belongs to nobody.
-    globalThis.addEventListener("unhandledrejection", (event) => {
-      event.preventDefault();
-      fail(event.reason);
-    });
-    globalThis.fetch = async (input, init) => {
-      try {
-        const response = await fetch(input, again ? { ...init, cache: "reload" } : init);
-        if (!response.ok) throw new TypeError(`${response.status} ${response.url}`);
-        count(response).catch(fail);
-        return response;
-      } catch (error) {
-        const failure = new DownloadError(String(error));
-        fail(failure);
-        throw failure;
-      }
-    };
-    WebAssembly.instantiateStreaming = async (source, imports) => {
-      try {
-        return await instantiateStreaming(source, imports);
-      } catch (error) {
-        fail(error);
-        throw error;
-      }
-    };
+    ...options,
   });
 }

@@ -4,6 +4,9 @@
  * Keep the page at this address.
  * @typedef {{verb: "keepPage", address: string}} KeepPage
  *
+ * Keep the search: whoever reads without a network will look for something.
+ * @typedef {{verb: "keepSearch"}} KeepSearch
+ *
  * Keep the engine: it has been used, so it will be used again.
  * @typedef {{verb: "keepEngine"}} KeepEngine
  *
@@ -16,7 +19,7 @@
  * The new version may take over.
  * @typedef {{verb: "update"}} Update
  *
- * @typedef {KeepPage | KeepEngine | KeepAll | Count | Update} Request
+ * @typedef {KeepPage | KeepSearch | KeepEngine | KeepAll | Count | Update} Request
  */
 
 /**

@@ -1,14 +1,15 @@
 /**
  * Keeps on the device what the reader uses: brings the service worker in when the page has come to rest, and tells it
- * of the page and of the engine.
+ * of the page, of the search and of the engine.
  */
 
 import "./offline-page.js";
 import { tell } from "./offline-service.js";
 
-/** Keep the engine once it has run, and the page that is being read. */
+/** Keep the page that is being read, the search, and the engine once it has run. */
 function keepWhatIsUsed() {
   tell({ verb: "keepPage", address: location.href });
+  tell({ verb: "keepSearch" });
   let kept = false;
   const keepEngine = () => {
     if (kept || !document.querySelector('policy-calculator[data-state="ready"]')) return;

@@ -7,14 +7,15 @@
  * new) and everything else.
  *
  * - At the installation: the scripts, styles and entrance pages that every page needs (`shell`).
- * - Every page that is read; the engine after it has run once; all of it when the reader asks for that.
+ * - Every page that is read, and the search, when the page has come to rest; the engine after it has run once; all of
+ *   it when the reader asks for that.
  * - A new version: what the old one had kept, copied where unchanged. All or nothing: an installation that fails
  *   leaves the old version as it was. It waits until the reader agrees, or until all pages of the site are closed.
  */
 
 /**
  * A file: SHA-256 in base64, bytes, and which part of the site it belongs to.
- * @typedef {[sha256: string, size: number, part: "shell" | "page" | "engine"]} SiteFile
+ * @typedef {[sha256: string, size: number, part: "shell" | "search" | "page" | "calculator" | "engine"]} SiteFile
  *
  * @typedef {object} Site
  * @property {string} pages the version of all but the engine
@@ -57,6 +58,9 @@ const addressOf = (path) => new URL(path, ROOT).href;
 
 /** @param {string} path */
 const cacheOf = (path) => (FILES.get(path)?.[2] === "engine" ? ENGINE : PAGES);
+
+/** @param {"search" | "calculator" | "engine"} wanted */
+const pathsOf = (wanted) => [...FILES].filter(([, [, , part]]) => part === wanted).map(([path]) => path);
 
 /** The path of an address below the root, as the list has it; null outside. @param {string} address */
 function pathOf(address) {
@@ -255,7 +259,10 @@ async function obey({ data, ports: [port] }) {
       return;
     }
     case "keepEngine":
-      await gather([...FILES.keys()].filter((path) => cacheOf(path) === ENGINE), new Map());
+      await gather([...pathsOf("calculator"), ...pathsOf("engine")], new Map());
+      return;
+    case "keepSearch":
+      await gather(pathsOf("search"), new Map());
       return;
     case "keepAll":
       await keepAll((kept) => port?.postMessage(kept));
