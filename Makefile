@@ -26,7 +26,7 @@ serve: build  ## 构建站点，在本机打开（打印网址）；ARGS= 传给
 build: build/.site  ## 把站点构建到 site/
 
 .PHONY: test
-test: .venv/.dev node_modules/.stamp browser build test-pyodide  ## 全部测试，含浏览器；ARGS= 传给 pytest
+test: .venv/.dev node_modules/.stamp tests/quality/node_modules/.stamp browser build test-pyodide  ## 全部测试，含浏览器；ARGS= 传给 pytest
 	.venv/bin/pytest $(ARGS)
 
 .PHONY: test-pyodide
@@ -45,10 +45,11 @@ mutants: .venv/.site  ## 逐处改动规则，列出用例没有发觉的改动
 	.venv/bin/assessor mutants
 
 .PHONY: bench
-bench: .venv/.dev node_modules/.stamp browser  ## 量起动、按键、每份记录、构建各要多久；约十五分钟
+bench: .venv/.dev node_modules/.stamp browser  ## 量起动、按键、每份记录、构建各要多久，与别的引擎比；约十五分钟
 	cd benchmarks/startup && for name in first_result keystroke records builds; do \
 		../../.venv/bin/python $$name.py; \
 	done
+	.venv/bin/python benchmarks/engines/compare.py
 
 .PHONY: check
 check: .venv/.dev node_modules/.stamp  ## 格式、静态检查、类型、导入方向、政策文件
@@ -80,7 +81,7 @@ lock: build/lock/bin/pip-compile  ## 按 requirements/*.in 与 package.json 重�
 
 .PHONY: clean
 clean:  ## 删去装的、建的和缓存
-	rm -rf .venv node_modules site build *.egg-info
+	rm -rf .venv node_modules tests/quality/node_modules site build *.egg-info
 	rm -rf .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find assessor tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -101,6 +102,11 @@ clean:  ## 删去装的、建的和缓存
 node_modules/.stamp: package.json package-lock.json | .venv/.site
 	scripts/node.sh
 	npm ci
+	@touch $@
+
+# html-validate 与 Lighthouse：有两百兆，只有测试要。
+tests/quality/node_modules/.stamp: tests/quality/package.json tests/quality/package-lock.json node_modules/.stamp
+	npm ci --prefix tests/quality
 	@touch $@
 
 # 站点的网址写进每一页：换了 SITE_URL 就要重建。

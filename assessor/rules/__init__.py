@@ -4,6 +4,7 @@ from assessor.rules.engine import assess
 from assessor.rules.exact import NotANumberError, number, show
 from assessor.rules.fields import Field, Record, Row
 from assessor.rules.questions import ask
+from assessor.rules.recall import Recall
 from assessor.rules.receipt import make_receipt
 from assessor.rules.result import Assessment, Result, Verdict, spell
 from assessor.rules.rulebook import FORMAT, MET_KINDS, Policy, Rule, Rulebook, RulebookError
@@ -19,6 +20,7 @@ __all__ = [
     "Node",
     "NotANumberError",
     "Policy",
+    "Recall",
     "Record",
     "Result",
     "Row",

@@ -4,8 +4,8 @@ Exact: the amount found reaches it, and nothing smaller does. Inputs are tried a
 two together.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 from typing import Any
@@ -21,8 +21,13 @@ from assessor.rules.values import Content, State
 Judge = Callable[[Record], Verdict]
 """Judges a changed record by the rule in question, under its default reading, on the same day."""
 
-COARSE, FINEST = Fraction(1, 10**4), Fraction(1, 10**9)
-"""How closely a threshold is bracketed before the simplest fraction in between is tried for it, at first and at last."""
+type Asking[T] = Generator[Record, Verdict, T]
+"""A search that asks for the verdict on one changed record after another, so that it can rest between any two."""
+
+FINEST = Fraction(1, 10**9)
+"""How closely a threshold is bracketed at last."""
+WIDTHS = (Fraction(1, 2), Fraction(1, 10**2), Fraction(1, 10**4), FINEST)
+"""How closely a threshold is bracketed each time before the simplest fraction in between is tried for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,22 @@ def _plain(content: Content | None) -> str | bool | None:
 
 def distances(result: Result, facts: Facts, judge: Judge) -> list[Distance]:
     """The ways to the next better result, and to the best one, smallest first; empty if none is the teacher's own."""
+    return answered(search(result, facts), judge)
+
+
+def answered[T](asking: Asking[T], judge: Judge) -> T:
+    """What a search comes to, with all that it asks answered at once."""
+    try:
+        record = next(asking)
+        while True:
+            record = asking.send(judge(record))
+    except StopIteration as end:
+        found: T = end.value
+        return found
+
+
+def search(result: Result, facts: Facts) -> Asking[list[Distance]]:
+    """The search for the distances of a result."""
     verdict, rule = result.verdict, result.rule
     if verdict.status is not State.KNOWN or rule.data["subject"] != "teacher":
         return []
@@ -66,21 +87,40 @@ def distances(result: Result, facts: Facts, judge: Judge) -> list[Distance]:
     top = _top(rule)
     if start is None or (top is not None and start >= top):
         return []
-    options = moves(rule, facts)
-    record = facts.record
+    options = [_Way(move, facts.record) for move in moves(rule, facts)]
     found: list[tuple[Fraction, Distance]] = []
     seen: set[tuple[str, object]] = set()
-    for move in options:
-        for amount, distance in _alone(move, record, rule, start, judge):
+    for way in options:
+        for amount, distance in (yield from _alone(way, rule, start)):
             change = distance.changes[0]
             key = (f"{change.field}@{change.row}", distance.to)
             if key not in seen:
                 seen.add(key)
                 found.append((amount, distance))
     if not found:
-        found = _together(options, record, rule, start, judge)
+        found = yield from _together(options, rule, start)
     found.sort(key=lambda item: (len(item[1].changes), item[0]))
     return [distance for _, distance in found]
+
+
+@dataclass(slots=True)
+class _Way:
+    """A move of a record, with the verdicts that its amounts led to; no amount is judged twice."""
+
+    move: Move
+    record: Record
+    _seen: dict[Fraction, Verdict] = field(default_factory=dict)
+
+    def at(self, amount: Fraction) -> Asking[Verdict]:
+        """The verdict after moving by this amount."""
+        if amount not in self._seen:
+            self._seen[amount] = yield self.move.apply(self.record, amount)
+        return self._seen[amount]
+
+    def enough(self, amount: Fraction, rule: Rule, mark: Fraction, *, reaches: bool) -> Asking[bool]:
+        """Whether this amount leads to a result better than `mark` (or as good as it, if `reaches`)."""
+        place = rank(rule, (yield from self.at(amount)))
+        return place is not None and (place >= mark if reaches else place > mark)
 
 
 def rank(rule: Rule, verdict: Verdict) -> Fraction | None:
@@ -110,24 +150,24 @@ def _grades(data: Any) -> list[str]:
     return []
 
 
-def _alone(move: Move, record: Record, rule: Rule, start: Fraction, judge: Judge) -> list[tuple[Fraction, Distance]]:
+def _alone(way: _Way, rule: Rule, start: Fraction) -> Asking[list[tuple[Fraction, Distance]]]:
     """The smallest amount of one move that improves the result, and the one that makes it as good as it gets."""
-
-    def at(amount: Fraction) -> Verdict:
-        return judge(move.apply(record, amount))
-
-    best = rank(rule, at(move.most))
+    best = rank(rule, (yield from way.at(way.move.most)))
     if best is None or best <= start:
         return []
-    goals = [amount for amount in (_smallest(move, at, rule, start),) if amount is not None]
-    if not goals:
+    least = yield from _smallest(way, rule, start)
+    if least is None:
         return []
-    first = at(goals[0])
-    reached = rank(rule, first)
-    if rule.kind in {"grade", "amount"} and reached is not None and best > reached and rule.kind != "score":
-        full = _smallest(move, at, rule, best, reaches=True)
-        goals += [full] if full is not None and full != goals[0] else []
-    return [(amount, Distance(_to(rule, at(amount)), (move.change(record, amount),))) for amount in goals]
+    goals = [least]
+    reached = rank(rule, (yield from way.at(least)))
+    if rule.kind in {"grade", "amount"} and reached is not None and best > reached:
+        full = yield from _smallest(way, rule, best, reaches=True)
+        goals += [full] if full is not None and full != least else []
+    found = []
+    for amount in goals:
+        verdict = yield from way.at(amount)
+        found.append((amount, Distance(_to(rule, verdict), (way.move.change(way.record, amount),))))
+    return found
 
 
 def _to(rule: Rule, verdict: Verdict) -> Fraction | str | bool:
@@ -136,37 +176,35 @@ def _to(rule: Rule, verdict: Verdict) -> Fraction | str | bool:
     return verdict.value if verdict.value is not None else ""
 
 
-def _smallest(
-    move: Move, at: Callable[[Fraction], Verdict], rule: Rule, mark: Fraction, *, reaches: bool = False
-) -> Fraction | None:
+def _smallest(way: _Way, rule: Rule, mark: Fraction, *, reaches: bool = False) -> Asking[Fraction | None]:
     """The smallest amount whose result is better than `mark` (or as good as it, if `reaches`)."""
 
-    def enough(amount: Fraction) -> bool:
-        place = rank(rule, at(amount))
-        return place is not None and (place >= mark if reaches else place > mark)
+    def enough(amount: Fraction) -> Asking[bool]:
+        return way.enough(amount, rule, mark, reaches=reaches)
 
+    move = way.move
     low, high = Fraction(0), Fraction(1)
-    while high < move.most and not enough(high):
+    while high < move.most and not (yield from enough(high)):
         low, high = high, high * 2
     high = min(high, move.most)
-    if not enough(high):
+    if not (yield from enough(high)):
         return None
     if move.whole:
         while high - low > 1:
             middle = ceil((low + high) / 2)
-            low, high = (low, middle) if enough(middle) else (middle, high)
+            low, high = (low, middle) if (yield from enough(middle)) else (middle, high)
         return high
-    for width in (COARSE, FINEST):
+    for width in WIDTHS:
         while high - low > width:
             middle = (low + high) / 2
-            low, high = (low, middle) if enough(middle) else (middle, high)
+            low, high = (low, middle) if (yield from enough(middle)) else (middle, high)
         guess = simplest_between(low, high)
-        if low > 0 and enough(guess) and not enough(guess - FINEST):
+        if low > 0 and (yield from enough(guess)) and not (yield from enough(guess - FINEST)):
             return guess
     if high <= FINEST:
         return None  # the result grows with every bit of the input: there is no threshold to reach
     exact = simplest_between(low, high)
-    return exact if enough(exact) else high
+    return exact if (yield from enough(exact)) else high
 
 
 def simplest_between(low: Fraction, high: Fraction) -> Fraction:
@@ -190,26 +228,24 @@ def _simplest_from(low: Fraction, high: Fraction) -> Fraction:
     return base + 1 / simplest_between(1 / (high - base), 1 / (low - base))
 
 
-def _together(
-    options: list[Move], record: Record, rule: Rule, start: Fraction, judge: Judge
-) -> list[tuple[Fraction, Distance]]:
+def _together(options: list[_Way], rule: Rule, start: Fraction) -> Asking[list[tuple[Fraction, Distance]]]:
     """Two moves that suffice together where none suffices alone: each as small as the other allows."""
     found = []
-    for one, two in combinations(options, 2):
+    for one, two in ((one.move, two.move) for one, two in combinations(options, 2)):
         if one.field == two.field:
             continue
-        both = judge(two.apply(one.apply(record, one.most), two.most))
-        place = rank(rule, both)
+        record = options[0].record
+        far = _Way(one, two.apply(record, two.most))
+        place = rank(rule, (yield from far.at(one.most)))
         if place is None or place <= start:
             continue
-        far = two.apply(record, two.most)
-        first = _smallest(one, lambda amount, far=far, one=one: judge(one.apply(far, amount)), rule, start)  # type: ignore[misc]
+        first = yield from _smallest(far, rule, start)
         if first is None:
             continue
-        near = one.apply(record, first)
-        second = _smallest(two, lambda amount, near=near, two=two: judge(two.apply(near, amount)), rule, start)  # type: ignore[misc]
+        near = _Way(two, one.apply(record, first))
+        second = yield from _smallest(near, rule, start)
         if second is not None:
-            verdict = judge(two.apply(near, second))
+            verdict = yield from near.at(second)
             changes = (one.change(record, first), two.change(record, second))
             found.append((first + second, Distance(_to(rule, verdict), changes)))
     return found

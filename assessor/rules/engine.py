@@ -34,13 +34,18 @@ def assess(
     return Assessment(facts.as_of, rulebook.hash, tuple(results))
 
 
+Answers = dict[tuple[str, str | None], Answer]
+"""The answers of rules, by rule and reading."""
+
+
 class Judge:
     """Evaluates the rules of one policy for one record; a rule asked for twice is computed once."""
 
-    def __init__(self, policy: Policy, facts: Facts) -> None:
+    def __init__(self, policy: Policy, facts: Facts, answers: Answers | None = None) -> None:
+        """Judge by this policy; `answers` are there already, from facts that are the same as far as their rules see."""
         self.policy = policy
         self.facts = facts
-        self._answers: dict[tuple[str, str | None], Answer] = {}
+        self.answers: Answers = answers or {}
 
     def result(self, rule: Rule, chosen: str | None) -> Result:
         """The result of a rule, under the chosen reading (the default if None) and under each."""
@@ -99,9 +104,9 @@ class Judge:
         if reading not in rule.readings:
             reading = rule.default_reading
         key = rule_id, reading
-        if key not in self._answers:
-            self._answers[key] = self._evaluate(rule, reading)
-        return self._answers[key]
+        if key not in self.answers:
+            self.answers[key] = self._evaluate(rule, reading)
+        return self.answers[key]
 
     def _evaluate(self, rule: Rule, reading: str | None) -> Answer:
         scope = self.scope(rule, reading)

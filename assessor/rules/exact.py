@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 MAX_DIGITS = 30
 """Longest number accepted, in characters; far above any real figure, far below what would slow the engine down."""
@@ -42,6 +43,12 @@ def number(source: object) -> Fraction:
         raise NotANumberError(text)
     value = Fraction(body) / (int(denominator) if denominator else 1)
     return value / 100 if percent else value
+
+
+@lru_cache(maxsize=4096)
+def literal(text: str) -> Fraction:
+    """The number that a compiled rule writes down; every rule is read many times, and its numbers are few."""
+    return Fraction(text)
 
 
 def show(value: Fraction) -> str:

@@ -15,6 +15,7 @@ from assessor.rules.scope import Node, Scope
 from assessor.rules.values import (
     GAP,
     Content,
+    State,
     Value,
     all_of,
     any_of,
@@ -129,7 +130,7 @@ def expression(tree: Node, scope: Scope) -> Value:
     operator = tree[0]
     match operator:
         case "num":
-            return known(Fraction(tree[1]))
+            return Value(State.KNOWN, exact.literal(tree[1]))
         case "text" | "bool":
             return known(tree[1])
         case "list":

@@ -52,6 +52,8 @@ class Field:
     derivation: Derivation | None = None
     keeps_future: bool = False
     """Whether rows dated after the assessment day stay (service spells are cut at that day instead)."""
+    this_year: bool = False
+    """Whether it is a day or month of the school year judged, so that a page may add the year to what is typed."""
     improvable: bool = False
     """Whether a teacher can still change it by what he or she does."""
 
@@ -79,6 +81,7 @@ class Field:
             columns={key: cls.from_json(key, column) for key, column in data.get("columns", {}).items()},
             derivation=Derivation(**data["derive"]) if "derive" in data else None,
             keeps_future=data.get("keeps_future", False),
+            this_year=data.get("this_year", False),
             improvable=data.get("improvable", False),
         )
 

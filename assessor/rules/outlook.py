@@ -1,12 +1,13 @@
 """From when: the months in which year-based results change if service goes on without a break."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, cast
 
 from assessor.rules.dates import Month, months_after
+from assessor.rules.distance import Asking
 from assessor.rules.facts import AS_OF, Facts
 from assessor.rules.fields import Record
 from assessor.rules.result import Result, Verdict, spell
@@ -18,8 +19,6 @@ SERVING = "现任班主任"
 GOES_ON = ("累计任职年限", "连续任职年限", "任现职以来班主任年限", "现职称年限", "本届任期年限")
 """Typed years that grow by a month each month while service goes on."""
 MONTHS_A_YEAR = 12
-
-JudgeLater = Callable[[Rule, Record, date], Verdict]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,48 +48,46 @@ def _word(verdict: Verdict) -> str | bool | None:
     return verdict.met if verdict.value is None else spell(verdict.value)
 
 
-def outlook(results: Iterable[Result], facts: Facts, judge: JudgeLater) -> list[Turn]:
-    """Every change of a year-based result in the next YEARS_AHEAD years, in the order of time.
+def turns(result: Result, facts: Facts) -> Asking[list[Turn]]:
+    """The search for every change of a year-based result in the next YEARS_AHEAD years, in the order of time.
 
-    Empty if the record says that service has ended, or has no years to go on from.
+    Empty if the record says that service has ended, or has no years to go on from. Each record that it asks about is
+    one of a later day, which the record itself names.
     """
-    if facts.record.get(SERVING) is False:
+    if facts.record.get(SERVING) is False or result.verdict.status is not State.KNOWN or not _grows(result.rule, facts):
         return []
-    turns: list[Turn] = []
-    for result in results:
-        if result.verdict.status is State.KNOWN and _grows(result.rule, facts):
-            turns += _turns(result, facts, judge)
-    return sorted(turns, key=lambda turn: turn.month)
-
-
-def _grows(rule: Rule, facts: Facts) -> bool:
-    return any(name in GOES_ON and facts.value(name).is_known for name in rule.inputs)
-
-
-def _turns(result: Result, facts: Facts, judge: JudgeLater) -> list[Turn]:
     seen: dict[int, Verdict] = {0: result.verdict}
 
-    def at(months: int) -> Verdict:
+    def at(months: int) -> Asking[Verdict]:
         if months not in seen:
-            day = months_after(facts.as_of, months)
-            seen[months] = judge(result.rule, advanced(facts.record, months, day), day)
+            seen[months] = yield advanced(facts.record, months, months_after(facts.as_of, months))
         return seen[months]
 
-    turns, now = [], 0
-    last = YEARS_AHEAD * MONTHS_A_YEAR
+    found: list[Turn] = []
+    now, last = 0, YEARS_AHEAD * MONTHS_A_YEAR
     while now < last:
         step = min(now + MONTHS_A_YEAR, last)
-        if _word(at(step)) == _word(at(now)):
+        was = _word((yield from at(now)))
+        if _word((yield from at(step))) == was:
             now = step
             continue
         low, high = now, step
         while high - low > 1:
             middle = (low + high) // 2
-            low, high = (low, middle) if _word(at(middle)) != _word(at(now)) else (middle, high)
+            low, high = (low, middle) if _word((yield from at(middle))) != was else (middle, high)
         month = Month.of(months_after(facts.as_of, high))
-        turns.append(Turn(month, result, at(low), at(high)))
+        found.append(Turn(month, result, (yield from at(low)), (yield from at(high))))
         now = high
-    return turns
+    return found
+
+
+def in_order(found: Iterable[Turn]) -> tuple[Turn, ...]:
+    """The changes of several results in the order of time."""
+    return tuple(sorted(found, key=lambda turn: turn.month))
+
+
+def _grows(rule: Rule, facts: Facts) -> bool:
+    return any(name in GOES_ON and facts.value(name).is_known for name in rule.inputs)
 
 
 def advanced(record: Record, months: int, day: date) -> Record:

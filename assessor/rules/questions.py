@@ -1,48 +1,74 @@
 """The questions that can be asked of an assessment: what is certain, how far, from when."""
 
-from dataclasses import replace
-from datetime import date
+from collections.abc import Generator
+from dataclasses import dataclass, replace
 
 from assessor.rules.bounds import Bounds
-from assessor.rules.distance import distances
+from assessor.rules.distance import Asking, search
 from assessor.rules.engine import Judge
 from assessor.rules.facts import Facts
 from assessor.rules.fields import Record
-from assessor.rules.outlook import outlook
-from assessor.rules.result import Assessment, Result, Verdict
-from assessor.rules.rulebook import Rule, Rulebook
+from assessor.rules.outlook import Turn, in_order, turns
+from assessor.rules.result import Assessment, Result
+from assessor.rules.rulebook import Rulebook
 from assessor.rules.values import State
+
+type Resting[T] = Generator[None, None, T]
+"""Work that rests after every small step, so that something more urgent can come between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A result with its certainty and distances, and when it changes if service goes on."""
+
+    result: Result
+    turns: tuple[Turn, ...] = ()
 
 
 def ask(rulebook: Rulebook, record: Record, assessment: Assessment) -> Assessment:
     """The assessment of a record with the answers: certainty and distances of each result, and the outlook."""
     facts = Facts(rulebook.fields, record, assessment.as_of)
-    bounds: dict[str, Bounds] = {}
-    results = []
-    for result in assessment.results:
-        if result.verdict.status is State.MANUAL:
-            results.append(result)
-            continue
-        found = bounds.setdefault(result.policy.id, Bounds(result.policy, facts))
-
-        def judge(changed: Record, result: Result = result) -> Verdict:
-            return _judge(rulebook, result, changed, facts.as_of)
-
-        results.append(
-            replace(
-                result,
-                certainty=found.certainty(result.rule, result.reading),
-                distances=tuple(distances(result, facts, judge)),
-            )
-        )
-    by_rule = {id(result.rule): result for result in results}
-
-    def later(rule: Rule, changed: Record, day: date) -> Verdict:
-        return _judge(rulebook, by_rule[id(rule)], changed, day)
-
-    return replace(assessment, results=tuple(results), turns=tuple(outlook(results, facts, later)))
+    bounds = {name: Bounds(policy, facts) for name, policy in rulebook.policies.items()}
+    asked = [_at_once(inquire(result, facts, bounds[result.policy.id])) for result in assessment.results]
+    return together(assessment, asked)
 
 
-def _judge(rulebook: Rulebook, result: Result, record: Record, day: date) -> Verdict:
-    judge = Judge(result.policy, Facts(rulebook.fields, record, day))
-    return judge.verdict(result.rule, result.reading)
+def together(assessment: Assessment, asked: list[Asked]) -> Assessment:
+    """The assessment with the answers to all of its results."""
+    found = in_order(turn for one in asked for turn in one.turns)
+    return replace(assessment, results=tuple(one.result for one in asked), turns=found)
+
+
+def inquire(result: Result, facts: Facts, bounds: Bounds) -> Resting[Asked]:
+    """Ask all questions of one result; `facts` and `bounds` are those it was judged by."""
+    if result.verdict.status is State.MANUAL:
+        return Asked(result)
+    yield
+    certainty = bounds.certainty(result.rule, result.reading)
+    yield
+    distances = yield from _resting(search(result, facts), result, facts)
+    answered = replace(result, certainty=certainty, distances=tuple(distances))
+    return Asked(answered, tuple((yield from _resting(turns(answered, facts), result, facts))))
+
+
+def _resting[T](asking: Asking[T], result: Result, facts: Facts) -> Resting[T]:
+    """A search whose records are judged by the result's own rule and reading, with a rest after each."""
+    try:
+        record = next(asking)
+        while True:
+            judge = Judge(result.policy, Facts(facts.fields, record, facts.as_of))
+            verdict = judge.verdict(result.rule, result.reading)
+            yield
+            record = asking.send(verdict)
+    except StopIteration as end:
+        found: T = end.value
+        return found
+
+
+def _at_once[T](work: Resting[T]) -> T:
+    try:
+        while True:
+            next(work)
+    except StopIteration as end:
+        done: T = end.value
+        return done

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -60,6 +60,22 @@ class Rule:
     def inputs(self) -> Sequence[str]:
         """The fields the rule may ask for, in the author's order."""
         return tuple(self.data.get("inputs", ()))
+
+    @cached_property
+    def refers_to(self) -> frozenset[str]:
+        """The rules whose results this one takes up itself."""
+        return frozenset(_referred(self.data))
+
+
+def _referred(node: Any) -> Iterator[str]:
+    if isinstance(node, Mapping):
+        if node.get("do") == "result":
+            yield str(node["result"])
+        for part in node.values():
+            yield from _referred(part)
+    elif isinstance(node, list):
+        for part in node:
+            yield from _referred(part)
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,10 @@ class Step:
     need: Value | None = None
     note: str = ""
 
+    def called(self, name: str) -> "Step":
+        """The same step under another name."""
+        return Step(self.kind, self.value, self.node, self.scope, name, self.children, self.have, self.need, self.note)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -52,10 +56,17 @@ class Answer:
     shortfall: Fraction | None = None
     rows: tuple[RowResult, ...] = ()
 
+    def called(self, name: str) -> "Answer":
+        """The same answer, its step under another name."""
+        return Answer(self.value, self.step.called(name), self.shortfall, self.rows)
 
-@dataclass(frozen=True)
+
+@dataclass(slots=True, eq=False)
 class Scope:
-    """Where names are looked up: a row of a list, then the rule's own names, then the record."""
+    """Where names are looked up: a row of a list, then the rule's own names, then the record.
+
+    Not frozen like the rest: one is made for every row, and freezing doubles what that takes.
+    """
 
     facts: Facts
     lets: Mapping[str, Node]

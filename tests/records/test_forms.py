@@ -24,6 +24,16 @@ TYPED = [
     ("月标准", "－3", Fraction(-3)),
     ("年限", "八年", "八年"),
     ("年限", "8 个月", "8 个月"),
+    ("年限", "8年6个月", Fraction(17, 2)),
+    ("年限", "8 年 11 个月", Fraction(107, 12)),
+    ("年限", "8年半", Fraction(17, 2)),
+    ("年限", "8年13个月", "8年13个月"),
+    ("年限", "12。5", Fraction(25, 2)),
+    ("年限", "１２．５年", Fraction(25, 2)),
+    ("月数", "10个月", Fraction(10)),
+    ("月标准", "12,345,678", Fraction(12345678)),
+    ("月标准", "1,5", "1,5"),
+    ("月标准", "12,34", "12,34"),
     ("年限", "1e5", "1e5"),
     ("年限", "80%", "80%"),
     ("在任", "是", True),
@@ -34,7 +44,10 @@ TYPED = [
     ("在任", "没有", False),
     ("在任", "×", False),
     ("在任", "也许", "也许"),
+    ("在任", "在任", True),
+    ("在任", "不在任", False),
     ("称号", " 甲等", "甲等"),
+    ("称号", "甲等级", "甲等"),
     ("称号", "甲", "甲"),
     ("备注", " 文字 ", "文字"),
     ("入职日期", "2026-09-01", "2026-09-01"),
@@ -43,7 +56,15 @@ TYPED = [
     ("入职日期", "2026年9月1日", "2026-09-01"),
     ("入职日期", "２０２６年９月１日", "2026-09-01"),
     ("入职日期", "2026 年 9 月 1 日", "2026-09-01"),
+    ("入职日期", "20260901", "2026-09-01"),
+    ("入职日期", "2026—9—1", "2026-09-01"),
+    ("入职日期", "2026。9。1", "2026-09-01"),
+    ("入职日期", "2026年9月1日 星期二", "2026-09-01"),
+    ("入职日期", "2026/9/1 0:00:00", "2026-09-01"),
     ("入职日期", "9月1日", "9月1日"),
+    ("入职日期", "2026.9", "2026.9"),
+    ("入职日期", "26/9/1", "26/9/1"),
+    ("入职日期", "2026/9/1 13:30", "2026/9/1 13:30"),
 ]
 
 
@@ -55,7 +76,13 @@ def test_typing_is_read_forgivingly(name, typed, wanted):
 
 @pytest.mark.parametrize(
     ("typed", "wanted"),
-    [("2026-9", "2026-09"), ("2026年9月", "2026-09"), ("2026.09", "2026-09"), ("2026/9 月", "2026-09"), ("9月", "9月")],
+    [
+        *[("2026-9", "2026-09"), ("2026年9月", "2026-09"), ("2026.09", "2026-09"), ("2026/9 月", "2026-09")],
+        *[("202609", "2026-09"), ("2026年9月份", "2026-09"), ("２０２６．９", "2026-09")],
+        # What a spreadsheet shows of a month it has taken for a day.
+        *[("2026/9/1", "2026-09"), ("2026年9月1日", "2026-09"), ("Sep-26", "2026-09"), ("sept-2026", "2026-09")],
+        *[("9月", "9月"), ("Abc-26", "Abc-26"), ("26-9", "26-9")],
+    ],
 )
 def test_months_are_read_forgivingly(typed, wanted):
     """A month may be written in the usual ways."""
@@ -76,6 +103,13 @@ def test_percent_sign_is_the_unit_of_a_percentage(unit, typed, wanted):
 def test_not_knowing_is_not_filling_in(name, typed):
     """An empty answer and 不清楚 count as not filled in."""
     assert read_record(FIELDS, from_form(FIELDS, {name: typed})) == {}
+
+
+def test_not_knowing_a_list_is_not_filling_it_in():
+    """不清楚 in the place of rows says nothing, other than no rows at all; so does a record that was written so."""
+    assert read_record(FIELDS, from_form(FIELDS, {"活动": "不清楚"})) == {}
+    assert read_record(FIELDS, {"活动": "不清楚", "年限": "不清楚"}) == {}
+    assert read_record(FIELDS, from_form(FIELDS, {"活动": []})) == {"活动": ()}
 
 
 def test_rows_with_nothing_in_them_are_dropped():

@@ -160,3 +160,13 @@ def test_rulebook_is_opened_from_its_text():
     assert open_rulebook(RULEBOOK.to_json()).rulebook.hash == RULEBOOK.hash
     with pytest.raises(RulebookError, match="格式"):
         open_rulebook('{"format": 99}')
+
+
+def test_a_form_becomes_a_record_file():
+    """What is accepted is plain JSON; what is not is in the file as typed, and named."""
+    response = ask(verb="record", form={"年限": "２ 年", "累计任职年限": "很多"})
+    assert response == {
+        "ok": True,
+        "text": '{\n  "年限": 2,\n  "累计任职年限": "很多"\n}\n',
+        "refused": ["累计任职年限"],
+    }

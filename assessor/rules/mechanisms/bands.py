@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from assessor.rules.exact import literal
 from assessor.rules.scope import Answer, Node, Scope, Step
 from assessor.rules.values import GAP, plain
 
@@ -9,10 +10,10 @@ from assessor.rules.values import GAP, plain
 def inside(row: Node, number: Fraction) -> bool:
     """Whether a number lies in a band: `from` and `to` are inclusive, `above` and `below` are not."""
     return (
-        ("from" not in row or number >= Fraction(row["from"]))
-        and ("above" not in row or number > Fraction(row["above"]))
-        and ("to" not in row or number <= Fraction(row["to"]))
-        and ("below" not in row or number < Fraction(row["below"]))
+        ("from" not in row or number >= literal(row["from"]))
+        and ("above" not in row or number > literal(row["above"]))
+        and ("to" not in row or number <= literal(row["to"]))
+        and ("below" not in row or number < literal(row["below"]))
     )
 
 

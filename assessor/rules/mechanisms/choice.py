@@ -4,21 +4,19 @@ An `if` whose condition is unknown still has a value when both branches agree. `
 text does not provide for is a gap. `first` takes the first node that is known, so that a later one can stand in.
 """
 
-from dataclasses import replace
-
 from assessor.rules.scope import Answer, Node, Scope, Step
 from assessor.rules.values import GAP, State, unite, unknown
 
 
 def _through(kind: str, node: Node, scope: Scope, chosen: Answer, *extra: Step, note: str = "") -> Answer:
     step = Step(kind, chosen.value, node, scope, children=(*extra, chosen.step), note=note)
-    return replace(chosen, step=step)
+    return Answer(chosen.value, step, chosen.shortfall, chosen.rows)
 
 
 def evaluate_if(node: Node, scope: Scope) -> Answer:
     """`then` if the condition holds, `else` if not."""
     condition = scope.evaluate(node["if"], scope)
-    asked = replace(condition.step, name=node.get("name", ""))
+    asked = condition.step.called(node.get("name", ""))
     if condition.value.is_known:
         taken = "then" if condition.value.content else "else"
         note = node.get("means", "") if taken == "else" else ""

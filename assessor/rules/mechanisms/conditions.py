@@ -1,6 +1,5 @@
 """all, any, at_least_of: several named conditions taken together, in three-valued logic."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from assessor.rules.expression import compare
@@ -12,7 +11,7 @@ def _parts(node: Node, scope: Scope) -> list[Answer]:
     answers = []
     for part in node["parts"]:
         answer = scope.evaluate(part["node"], scope)
-        answers.append(replace(answer, step=replace(answer.step, name=part.get("name", answer.step.name))))
+        answers.append(answer.called(part.get("name", answer.step.name)))
     return answers
 
 

@@ -47,13 +47,14 @@ def evaluate(node: Node, scope: Scope) -> Answer:
 def _totals(node: Node, group: list[Row], name: str, scope: Scope) -> dict[str, Value]:
     """Each number column, added up over the group; unknown if one row left it blank."""
     totals = {}
+    places = [scope.at_row(name, row) for row in group]
     for column, field in scope.facts.fields[name].columns.items():
         if field.kind == "number":
-            cells = [scope.at_row(name, row).column(column) for row in group]
+            cells = [place.column(column) for place in places]
             full = all(cell.is_known for cell in cells)
             totals[column] = known(sum((c.number for c in cells), Fraction(0))) if full else unknown(unite(cells))
         elif column == node["by"]:
-            totals[column] = scope.at_row(name, group[0]).column(column)
+            totals[column] = places[0].column(column)
     return totals
 
 

@@ -4,7 +4,6 @@ Order of judgement: a known zero, then a gap, then an unknown, then the product 
 With `row_amount`, each row of the factor that has rows also gets its own share of the product.
 """
 
-from dataclasses import replace
 from fractions import Fraction
 from math import prod
 
@@ -17,7 +16,7 @@ def evaluate(node: Node, scope: Scope) -> Answer:
     answers = []
     for part in node["parts"]:
         answer = scope.evaluate(part["node"], scope)
-        answers.append(replace(answer, step=replace(answer.step, name=part.get("name", answer.step.name))))
+        answers.append(answer.called(part.get("name", answer.step.name)))
     values = [answer.value for answer in answers]
     if any(value.is_known and value.number == 0 for value in values):
         value = known(Fraction(0))
@@ -36,6 +35,6 @@ def _shares(node: Node, answers: list[Answer]) -> tuple[RowResult, ...]:
 
     def share(row: RowResult) -> RowResult:
         amount = None if scale is None or row.value is None else scale * row.value
-        return replace(row, extra={**row.extra, node["row_amount"]: amount})
+        return RowResult(row.key, row.counted, row.value, row.reason, {**row.extra, node["row_amount"]: amount})
 
     return tuple(share(row) for row in source.rows) if "row_amount" in node else source.rows

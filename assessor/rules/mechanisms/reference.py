@@ -1,7 +1,5 @@
 """result: the result of another rule, under the same reading where that rule has it."""
 
-from dataclasses import replace
-
 from assessor.rules.scope import Answer, Node, Scope, Step
 
 
@@ -9,4 +7,4 @@ def evaluate(node: Node, scope: Scope) -> Answer:
     """The other rule's answer, as one step that names it."""
     answer = scope.result_of(node["result"], scope.reading)
     step = Step("result", answer.value, node, scope, name=node["name"], children=(answer.step,))
-    return replace(answer, step=step, shortfall=None)
+    return Answer(answer.value, step, rows=answer.rows)

@@ -3,7 +3,6 @@
 An item that is not known leaves the score unknown even where the cap seems reached: the text may still take points off.
 """
 
-from dataclasses import replace
 from fractions import Fraction
 
 from assessor.rules.scope import Answer, Node, Scope, Step
@@ -15,7 +14,7 @@ def evaluate(node: Node, scope: Scope) -> Answer:
     answers = []
     for part in node["parts"]:
         answer = scope.evaluate(part["node"], scope)
-        answers.append(replace(answer, step=replace(answer.step, name=part.get("name", ""))))
+        answers.append(answer.called(part.get("name", "")))
     value = weakest([answer.value for answer in answers])
     note = ""
     if value is None:

@@ -1,21 +1,24 @@
 /**
  * The conversation with the engine: one question at a time, always about the newest record; the longer questions
- * follow when typing rests, and are dropped if anything happens meanwhile.
+ * follow piece by piece when typing rests, and are dropped if anything happens meanwhile.
  */
 
 import { EngineError } from "./client.js";
-import { FollowUp } from "./follow-up.js";
+import { FollowUp, PIECE, inPieces } from "./follow-up.js";
 import { readForm } from "./form.js";
+import { markOf } from "./results.js";
 import { texts } from "./texts.js";
 import { localToday } from "./today.js";
 
 /**
  * @typedef {import("./form.js").Snapshot} Snapshot
- * @typedef {import("./protocol.js").Answer} Answer
+ * @typedef {import("./protocol.js").FormValues} FormValues
+ * @typedef {import("./protocol.js").Refused} Refused
+ * @typedef {import("./protocol.js").Renewed} Renewed
  *
  * @typedef {object} Listener
- * @property {(answer: Answer, asked: Snapshot) => void} show an answer to the newest record
- * @property {(answer: import("./protocol.js").Assessed) => void} showMore the same with the longer questions
+ * @property {(answer: Renewed | Refused, asked: Snapshot) => void} show an answer to the newest record
+ * @property {(answer: Renewed) => void} showMore the same with the longer questions
  */
 
 export class Asking {
@@ -70,41 +73,45 @@ export class Asking {
     this.#followUp.cancel();
     if (this.#asking) return;
     this.#asking = true;
+    let done = false;
     while (this.#askAgain && this.engine) {
       this.#askAgain = false;
-      const turn = this.#turn;
+      const { engine, turn } = { engine: this.engine, turn: this.#turn };
       const snapshot = readForm(this.#host.parts.form);
-      const answer = await this.#answer(this.engine, snapshot);
+      const answer = await this.#answer(snapshot, (page) => engine.ask({ verb: "renew", ...page }));
       if (!answer || turn !== this.#turn) continue;
       this.#answered ||= answer.ok;
+      done = answer.ok && answer.done;
       this.#listener.show(answer, snapshot);
     }
     this.#asking = false;
-    if (this.engine) this.#followUp.plan(() => void this.#askMore());
+    if (this.engine && !done) this.#followUp.plan(() => void this.#askMore());
   }
 
   /** The same again with the questions that take longer; dropped if anything was typed meanwhile. */
   async #askMore() {
     if (!this.engine || this.#asking || !this.#answered) return;
+    const { engine } = this;
     const turn = this.#turn;
-    const answer = await this.#answer(this.engine, readForm(this.#host.parts.form), true);
-    const fresh = turn === this.#turn && !this.#asking && !this.#askAgain;
-    if (fresh && answer?.ok && this.#answered) this.#listener.showMore(answer);
+    const snapshot = readForm(this.#host.parts.form);
+    const ask = () => this.#answer(snapshot, (page) => engine.ask({ verb: "more", milliseconds: PIECE, ...page }));
+    const answer = await inPieces(ask, () => turn === this.#turn && !this.#asking && !this.#askAgain);
+    if (answer && this.#answered) this.#listener.showMore(answer);
   }
 
   /**
-   * @param {import("./client.js").Engine} engine
+   * @template T
    * @param {Snapshot} snapshot
-   * @param {boolean} [questions] also what is certain, how far and from when
-   * @returns {Promise<Answer | null>} null if the engine failed; it says so itself
+   * @param {(page: {policies: string[], form: FormValues, today: string, root: string, since: string}) => Promise<T>} ask
+   * @returns {Promise<T | Refused | null>} null if the engine failed; it says so itself
    */
-  async #answer(engine, snapshot, questions = false) {
+  async #answer(snapshot, ask) {
     const policies = this.#host.policies();
     if (!policies.length) return { ok: false, message: texts.noPolicy };
     const [form, today, root] = [snapshot.values, localToday(), this.#host.root];
     try {
       this.#owed = false;
-      return await engine.ask({ verb: "assess", policies, form, today, root, questions });
+      return await ask({ policies, form, today, root, since: markOf(this.#host.parts.results) });
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       if (error.reason === "crashed") return { ok: false, message: texts.failed.crashed };

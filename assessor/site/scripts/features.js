@@ -3,9 +3,16 @@
  * given the element's host, and hears what happens; the element knows no feature by name.
  */
 
+import { Changes } from "./changes.js";
+import { DeviceBar } from "./device-bar.js";
+import { Differ } from "./differ.js";
+import { Asked } from "./embedded.js";
+import { formFeatures } from "./form-features.js";
 import { Keep } from "./keep.js";
-import { RowEditing } from "./row-editing.js";
+import { Sharing } from "./sharing.js";
+import { Sheets } from "./sheets.js";
 import { Starting } from "./starting.js";
+import { Suiting } from "./suiting.js";
 import { WhatIf } from "./what-if.js";
 
 /**
@@ -34,11 +41,24 @@ import { WhatIf } from "./what-if.js";
  * @property {(signal: AbortSignal) => void} [listen] the element has come into the page; `signal` ends the visit
  * @property {() => void} [changed] the record is another one
  * @property {() => void} [cleared] the form is empty, the worked example shown again
+ * @property {() => void} [reopened] another record is in use, and shown
  * @property {() => void} [chosen] other policies are judged by
- * @property {(answer: import("./protocol.js").Assessed) => void} [answered] results are shown
+ * @property {(answer: import("./protocol.js").Renewed) => void} [answered] results are shown
  * @property {(action: string, button: HTMLElement) => boolean} [act] a button with `data-action` was pressed;
  *   true if it was this feature's
  */
 
 /** In the order in which they stand on the page. @param {Host} host @returns {Feature[]} */
-export const featuresFor = (host) => [new RowEditing(host), new Starting(host), new WhatIf(host), new Keep(host)];
+export const featuresFor = (host) => [
+  new DeviceBar(host),
+  new Suiting(host),
+  new Asked(host),
+  new Changes(host),
+  ...formFeatures(host),
+  new Sheets(host),
+  new Starting(host),
+  new WhatIf(host),
+  new Differ(host),
+  new Keep(host),
+  new Sharing(host),
+];

@@ -6,17 +6,17 @@
 import { Asking } from "./asking.js";
 import { chosenIn, recallChoice, rememberChoice, showChosen, showNeeded } from "./choice.js";
 import { featuresFor } from "./features.js";
-import { clearForm, fillForm, namesOf, readForm } from "./form.js";
-import { recall, remember } from "./memory.js";
-import { incompleteIn } from "./messages.js";
+import { clearForm, fillForm, readForm } from "./form.js";
+import { Memory } from "./memory.js";
 import { whenSeenAndIdle } from "./peek.js";
-import { showResults } from "./results.js";
+import { renewResults } from "./results.js";
 import { texts } from "./texts.js";
 import { localToday } from "./today.js";
 
 /**
  * @typedef {import("./form.js").Snapshot} Snapshot
- * @typedef {import("./protocol.js").Answer} Answer
+ * @typedef {import("./protocol.js").Refused} Refused
+ * @typedef {import("./protocol.js").Renewed} Renewed
  * @typedef {import("./protocol.js").FormValues} FormValues
  */
 
@@ -25,6 +25,7 @@ export class Work {
   host;
   asking;
   features;
+  memory;
   /** @type {FormValues | null} what 清空, or other values put into the form, has just replaced */
   #replaced = null;
 
@@ -45,27 +46,45 @@ export class Work {
       show: (answer, asked) => this.#show(answer, asked),
       showMore: (answer) => this.#showMore(answer),
     });
+    this.memory = new Memory(parts.form);
     this.features = featuresFor(this.host);
   }
 
   /**
-   * Go on where the reader left off: with the record of this page's visit, or waiting for a sign.
+   * Go on where the reader left off: with the record in use, or waiting for a sign.
    * @param {AbortSignal} signal
    */
   resume(signal) {
+    this.memory.listen(signal, { switched: () => this.#reopen(), followed: () => this.changed() });
+    this.#showChoice();
+    if (this.memory.begin()) {
+      // Whoever came to read the page need not wait for what was filled in the last time.
+      if (this.asking.engine?.state.name === "none") whenSeenAndIdle(this.host.element, signal, () => this.changed());
+      else this.changed();
+    } else if (this.host.element.dataset["start"] === "idle") {
+      whenSeenAndIdle(this.host.element, signal, () => this.asking.engine?.start());
+    }
+  }
+
+  /** Tick the policies of the record in use, and ask for what they need. */
+  #showChoice() {
     const { form, choice } = this.host.parts;
     if (choice) {
       recallChoice(choice);
       showChosen(choice);
+      this.host.element.setAttribute("policies", chosenIn(choice).join(" "));
     }
     showNeeded(form, this.host.policies());
-    const known = recall(namesOf(form));
-    if (Object.keys(known).length) {
-      fillForm(form, known);
-      this.changed();
-    } else if (this.host.element.dataset["start"] === "idle") {
-      whenSeenAndIdle(this.host.element, signal, () => this.asking.engine?.start());
-    }
+  }
+
+  /** Another record is in use: show it in place of the one before. */
+  #reopen() {
+    this.#showChoice();
+    const filled = this.memory.reopen();
+    for (const feature of this.features) feature.reopened?.();
+    if (filled) this.changed();
+    else this.#rest();
+    this.#offerUndo(null);
   }
 
   /** What questions about the results shown need; null while there are none. */
@@ -79,8 +98,7 @@ export class Work {
 
   /** The record in the form is another one: remember it, and ask for its results at once. */
   changed() {
-    const { form } = this.host.parts;
-    remember(namesOf(form), readForm(form).values);
+    this.memory.remember();
     this.#offerUndo(null);
     for (const feature of this.features) feature.changed?.();
     void this.asking.ask();
@@ -90,17 +108,17 @@ export class Work {
   choose() {
     const { form, choice } = this.host.parts;
     if (!choice) return;
+    this.memory.remember();
     rememberChoice(choice);
     showChosen(choice);
     const policies = this.host.policies();
     this.host.element.setAttribute("policies", policies.join(" "));
     showNeeded(form, policies);
     // A field that was hidden may have been filled in elsewhere meanwhile.
-    const known = recall(namesOf(form));
-    fillForm(form, known);
+    const known = this.memory.recall();
     for (const feature of this.features) feature.chosen?.();
     // Nothing typed yet: the worked example stays, rather than a list of everything that is missing.
-    if (this.asking.answered || Object.keys(known).length) this.changed();
+    if (this.asking.answered || known) this.changed();
   }
 
   /** @param {string} action @param {HTMLElement} button */
@@ -116,18 +134,24 @@ export class Work {
       this.#offerUndo(null);
       return;
     }
-    const { form, results, after, still, peek, problems, announcer } = this.host.parts;
+    const { form, announcer } = this.host.parts;
     const { values } = readForm(form);
     clearForm(form);
-    remember(namesOf(form), {});
+    this.memory.remember();
+    this.#rest();
+    this.#offerUndo(values);
+    announcer.note(texts.cleared);
+  }
+
+  /** The form is empty: nothing is asked, the worked example is shown again. */
+  #rest() {
+    const { results, after, still, peek, problems } = this.host.parts;
     this.asking.forget();
     problems.settle(null);
     results.removeAttribute("data-stale");
     results.innerHTML = still;
     after.hidden = true;
     peek.tell("");
-    this.#offerUndo(values);
-    announcer.note(texts.cleared);
     for (const feature of this.features) feature.cleared?.();
   }
 
@@ -153,27 +177,27 @@ export class Work {
     if (button) button.textContent = this.#replaced ? texts.undo : texts.clear;
   }
 
-  /** @param {Answer} answer @param {Snapshot} asked */
+  /** @param {Renewed | Refused} answer @param {Snapshot} asked */
   #show(answer, asked) {
     const { results, after, peek, problems, announcer } = this.host.parts;
     const refused = answer.ok ? [] : (answer.problems ?? []);
-    const all = [...incompleteIn(asked), ...refused];
+    const all = [...refused];
     if (!answer.ok && !refused.length) all.push({ field: "", row: null, message: answer.message });
     const stale = !answer.ok && this.asking.answered;
     results.toggleAttribute("data-stale", stale);
     problems.settle(all.length ? { problems: all, sent: asked.sent, stale } : null);
     if (!answer.ok) return;
-    showResults(results, answer.html);
+    this.#showMore(answer);
     after.hidden = false;
-    peek.tell(answer.summary);
+    peek.show(answer.headline, answer.summary);
     if (!all.length) announcer.say(answer.summary);
     for (const feature of this.features) feature.answered?.(answer);
   }
 
-  /** @param {import("./protocol.js").Assessed} answer */
+  /** @param {Renewed} answer */
   #showMore(answer) {
     const { results, needed } = this.host.parts;
-    showResults(results, answer.html);
-    needed.tell(answer.needed ?? []);
+    if (!renewResults(results, answer)) void this.asking.ask(); // others were put there meanwhile
+    if (answer.needed) needed.tell(answer.needed);
   }
 }
