@@ -8,9 +8,9 @@ from typing import Any
 
 from assessor.commands.assess import read_raw
 from assessor.commands.common import CommandError, load, policies_folder
-from assessor.records import RecordError, from_form, read_record
+from assessor.records import RecordError, from_form, read_record, record_text
 from assessor.rules import Field
-from assessor.rules.receipt import canonical, plain_record
+from assessor.rules.receipt import plain_record
 from assessor.sheets import SheetError, export_record, import_record, record_template, staff_template
 from assessor.sheets.limits import MAX_BYTES
 from assessor.site.calculator import example_form
@@ -78,7 +78,7 @@ def import_(options: argparse.Namespace) -> int:
         raise CommandError(told(options.file, error), 1) from None
     for notice in imported.notices:
         print(f"提示：{notice}", file=sys.stderr)
-    text = json_text(plain_record(imported.record))
+    text = record_text(plain_record(imported.record))
     if options.output is None:
         print(text, end="")
         return 0
@@ -112,21 +112,6 @@ def export(options: argparse.Namespace) -> int:
 def _fields(options: argparse.Namespace) -> Mapping[str, Field]:
     """The field table alone: no policy is needed to read a record."""
     return load(policies_folder(options), []).library.rulebook.fields
-
-
-def json_text(record: Mapping[str, Any]) -> str:
-    """A plain record as JSON for people: a field a line, a row a line, every number as it is exact."""
-    fields = [f"  {canonical(name)}: {_json_value(value)}" for name, value in record.items()]
-    return "{\n" + ",\n".join(fields) + "\n}\n" if fields else "{}\n"
-
-
-def _json_value(value: Any) -> str:
-    if not isinstance(value, list) or not value:
-        return canonical(value)
-    rows = [
-        "{" + ", ".join(f"{canonical(name)}: {canonical(cell)}" for name, cell in row.items()) + "}" for row in value
-    ]
-    return "[\n    " + ",\n    ".join(rows) + "\n  ]"
 
 
 def kind_of(path: Path) -> str:

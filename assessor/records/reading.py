@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any, cast
 
+from assessor.records.forms import UNSURE
 from assessor.rules.dates import FIRST_YEAR, LAST_YEAR, Month, SchoolYear, read_date
 from assessor.rules.exact import NotANumberError, number, show
 from assessor.rules.facts import TERM_END, TERM_START
@@ -44,8 +45,8 @@ class RecordError(ValueError):
 
 
 def is_blank(raw: object) -> bool:
-    """Whether a raw value counts as not filled in: null, or text of nothing but white space."""
-    return raw is None or (isinstance(raw, str) and not raw.strip())
+    """Whether a raw value counts as not filled in: null, text of nothing but white space, 不清楚."""
+    return raw is None or (isinstance(raw, str) and raw.strip() in {"", *UNSURE})
 
 
 def read_record(fields: Mapping[str, Field], raw: Any) -> Record:

@@ -1,6 +1,7 @@
 """JSON text read exactly and suspiciously: decimals as written, no duplicate keys, no NaN, limits before parsing."""
 
 import json
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,9 @@ from assessor.rules.exact import MAX_DIGITS
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 12
 """Deepest nesting accepted; a record needs three levels. Deeper text would break the browser's interpreter for good."""
+
+_NO_BRACKETS = re.compile(r'"(?:[^"\\]+|\\.)*(?:"|\\?\Z)|[^"\[\]{}]+', re.DOTALL)
+"""Strings, closed or not, and everything else that neither opens nor closes a level."""
 
 
 def parse_json(text: str) -> Any:
@@ -30,23 +34,11 @@ def parse_json(text: str) -> Any:
 
 
 def _too_deep(text: str) -> bool:
-    depth, inside, escaped = 0, False, False
-    for char in text:
-        if inside:
-            if escaped:
-                escaped = False
-            elif char == "\\":
-                escaped = True
-            elif char == '"':
-                inside = False
-        elif char == '"':
-            inside = True
-        elif char in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                return True
-        elif char in "]}":
-            depth -= 1
+    depth = 0
+    for bracket in _NO_BRACKETS.sub("", text):
+        depth += 1 if bracket in "[{" else -1
+        if depth > MAX_DEPTH:
+            return True
     return False
 
 

@@ -7,12 +7,28 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 STYLES = (
-    *("site.css", "rules.css", "pages.css"),
-    *("calculator.css", "problems.css", "results.css", "answers.css", "keep.css", "calculator-layout.css"),
-    "offline.css",
+    *("site.css", "rules.css", "pages.css", "reading.css", "library.css", "compare.css", "levels.css"),
+    *(
+        "calculator.css",
+        "form.css",
+        "form-rows.css",
+        "problems.css",
+        "results.css",
+        "answers.css",
+        "keep.css",
+        "start.css",
+        "sheets.css",
+        "device.css",
+        "headline.css",
+        "embed.css",
+        "calculator-layout.css",
+    ),
+    *("offline.css", "paper.css"),
 )
-"""The style sheets every page loads, in this order."""
-ENTRIES = ("calculator.js", "receipt-check.js", "offline.js", "search.js")
+"""The style sheets every page loads, in this order, as one file: a page waits for each before it shows anything."""
+SHEET = "all.css"
+"""That one file."""
+ENTRIES = ("calculator.js", "receipt-check.js", "offline.js", "search.js", "reading.js", "compare.js")
 """The scripts every page loads, as modules; they bring in the others when they are needed."""
 
 PLAIN = "opened-file.js"
@@ -29,8 +45,8 @@ class Assets:
 
     @property
     def styles(self) -> list[str]:
-        """The style sheets to link, those that exist."""
-        return [f"{self.folder}/{name}" for name in STYLES if name in self.files]
+        """The style sheets to link, if there are any."""
+        return [f"{self.folder}/{SHEET}"] if SHEET in self.made else []
 
     @property
     def scripts(self) -> list[str]:
@@ -45,8 +61,10 @@ class Assets:
 
 def find_assets(made: Mapping[str, str] | None = None, here: Path = HERE) -> Assets:
     """The scripts and styles of the package, and texts to go beside them (the search's index), by name."""
-    paths = [*sorted((here / "scripts").glob("*.js")), *sorted((here / "styles").glob("*.css"))]
-    texts = dict(made or {})
+    sheets = {path.name: path for path in sorted((here / "styles").glob("*.css"))}
+    joined = "\n".join(sheets.pop(name).read_text("utf-8") for name in STYLES if name in sheets)
+    paths = [*sorted((here / "scripts").glob("*.js")), *sheets.values()]
+    texts = {**(made or {}), **({SHEET: joined} if joined else {})}
     digest = hashlib.sha256()
     contents = [(path.name, path.read_bytes()) for path in paths]
     for name, data in [*contents, *((name, text.encode()) for name, text in texts.items())]:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assessor.policy import CASES_DAY, LEVELS, Library, Policy
+from assessor.policy import CASES_DAY, Library
 from assessor.records import derived_values, from_form, read_record
 from assessor.report import Markup, clause_address, results_html, tag
 from assessor.report.page import derived_html
@@ -15,14 +15,12 @@ from assessor.rules import assess
 from assessor.site.engine import WITHOUT_SCRIPTS, engine_bytes
 from assessor.site.forms import form_html
 from assessor.site.inputs import DONE, ITEM, asked, checklist_items
+from assessor.site.start import choice_html, start_html
 
 Form = Mapping[str, Any]
 
 SHOWN_FIELDS = 8
 """How many of the example's fields are named above its results; the button 填入示例 shows them all."""
-
-SHOWN_POLICIES = 3
-"""How many of the chosen policies are named while the choice is folded."""
 
 _EXAMPLE = Path(__file__).with_name("example.json")
 
@@ -38,7 +36,8 @@ def calculator(
     example = example_form(library, list(policies))
     return tag(
         "policy-calculator",
-        _choice(library, policies, choose) if choose else None,
+        start_html([library.policies[name] for name in choose]) if choose else None,
+        choice_html([library.policies[name] for name in choose], policies) if choose else None,
         form_html(library, offered),
         _template(example),
         tag("p", WITHOUT_SCRIPTS, "下面是一个算好的例子。", data_part="progress"),
@@ -51,28 +50,6 @@ def calculator(
         data_engine_bytes=engine_bytes(engine),
         data_root=root,
     )
-
-
-def _choice(library: Library, policies: Sequence[str], choose: Sequence[str]) -> Markup:
-    """Which policies to judge by, as check boxes by level, folded below a line that says which are chosen.
-
-    Scripts keep that line true, and carry the choice over to the element's `policies`.
-    """
-    groups: dict[str, list[Markup]] = {level: [] for level in LEVELS}
-    for name in choose:
-        policy = library.policies[name]
-        box = tag("input", type="checkbox", name_="policies", value=name, checked=name in policies)
-        groups[policy.head["level"]].append(tag("label", box, tag("span", policy.title)))
-    fieldsets = (tag("fieldset", tag("legend", LEVELS[level]), *boxes) for level, boxes in groups.items() if boxes)
-    chosen = chosen_text([library.policies[name] for name in choose if name in policies])
-    summary = tag("summary", tag("span", "按哪些政策算：", tag("span", chosen, data_chosen=True)))
-    return tag("details", summary, *fieldsets, data_part="policies")
-
-
-def chosen_text(policies: Sequence[Policy]) -> str:
-    """What is chosen, in a line; scripts/texts.js says the same of another choice."""
-    names = "、".join(policy.title for policy in policies[:SHOWN_POLICIES])
-    return f"已选 {len(policies)} 份（{names}{'等' if len(policies) > SHOWN_POLICIES else ''}）"
 
 
 def example_form(library: Library, policies: Sequence[str]) -> dict[str, Any]:

@@ -3,13 +3,21 @@
 from collections.abc import Sequence
 
 from assessor.policy import Library, Policy
+from assessor.records.forms import NO, UNSURE, YES
 from assessor.report import Markup, tag
 from assessor.report.html import Child
 from assessor.rules import Field, show
+from assessor.rules.facts import AS_OF
 from assessor.site.inputs import DONE, ITEM, SCHOOL_GROUP, asked, checklist_items
+from assessor.site.why import why_html
 
 UNSET = "没填"
-INPUTS = {"date": "date", "month": "month"}
+NOT_KNOWN = UNSURE[0]
+"""The answer of who does not know: the engine hears nothing, and the form does not ask again."""
+
+KEYBOARDS = {"number": "decimal", "date": "decimal", "month": "decimal"}
+"""What a phone shows: digits and a point, enough for 2026.9.1. Days are typed as text, since a field of type date takes
+neither 9月1日 nor what a spreadsheet pastes; a button offers the calendar."""
 
 
 def form_html(library: Library, policies: Sequence[Policy], prefix: str = "") -> Markup:
@@ -29,21 +37,57 @@ def form_html(library: Library, policies: Sequence[Policy], prefix: str = "") ->
         else:
             part = _field(field, needed, prefix)
         groups.setdefault(field.group, []).append(part)
-    fieldsets = [_group(name, parts) for name, parts in groups.items()]
     buttons = tag(
         "p",
         tag("button", "清空", type="button", data_action="reset"),
         tag("button", "填入示例", type="button", data_action="example"),
         class_="pc-actions",
     )
-    return tag("form", *fieldsets, buttons, method="dialog", novalidate=True, autocomplete="off", data_part="form")
+    return tag(
+        "form",
+        _tasks([name for name in groups if name != SCHOOL_GROUP], prefix),
+        *(_group(name, parts, prefix) for name, parts in groups.items()),
+        buttons,
+        why_html(policies),
+        method="dialog",
+        novalidate=True,
+        autocomplete="off",
+        data_part="form",
+        # The words a pasted table may use for the choices of a yes-or-no field.
+        data_yes=" ".join(YES),
+        data_no=" ".join(NO),
+    )
 
 
-def _group(name: str, parts: list[Markup]) -> Markup:
-    fieldset = tag("fieldset", tag("legend", name), *parts, data_group=name)
-    if name != SCHOOL_GROUP:
-        return fieldset
-    return tag("details", tag("summary", "学校一级的数据（学校核对时才填）"), fieldset, class_="pc-school-fields")
+def _tasks(groups: Sequence[str], prefix: str) -> Markup:
+    """The groups as a list that leads to them; scripts write beside each how far it is."""
+    items = [
+        tag(
+            "li",
+            tag("a", name, href=f"#{_title(name, prefix)}", data_focus=_title(name, prefix)),
+            tag("span", class_="pc-state"),
+            data_task=name,
+        )
+        for name in groups
+    ]
+    return tag("nav", tag("ul", *items), class_="pc-tasks", aria_label="填写进度", data_part="tasks")
+
+
+def _title(group: str, prefix: str) -> str:
+    return f"{prefix}group-{group}"
+
+
+def _group(name: str, parts: list[Markup], prefix: str) -> Markup:
+    """A group that can be folded away below its heading, which says how far it is."""
+    school = name == SCHOOL_GROUP
+    heading = "学校一级的数据（学校核对时才填）" if school else name
+    return tag(
+        "details",
+        tag("summary", tag("span", heading), tag("span", class_="pc-state"), id=_title(name, prefix)),
+        tag("fieldset", *parts, data_group=name, aria_label=heading),
+        open=not school,
+        class_="pc-part pc-school-fields" if school else "pc-part",
+    )
 
 
 def _label(field: Field) -> str:
@@ -57,8 +101,8 @@ def _field(field: Field, users: str, prefix: str) -> Markup:
     return tag(
         "div",
         tag("label", _label(field), for_=control),
+        tag("div", _control(field, field.name, id=control, aria_describedby=described), class_="pc-box"),
         tag("p", _help(field), class_="pc-help", id=help_) if _help(field) else None,
-        _control(field, field.name, id=control, aria_describedby=described),
         tag("p", class_="pc-error", id=error, hidden=True),
         class_="pc-field",
         data_field=field.name,
@@ -75,16 +119,29 @@ def _help(field: Field) -> str:
     return field.help
 
 
-def _control(field: Field, name: str, **attributes: str | bool | None) -> Markup:
-    """The input of a field or a cell: a choice where the words are fixed, else a line of text, a day or a month."""
+def _control(field: Field, name: str, *, unsure: bool = True, **attributes: str | bool | None) -> Markup:
+    """The input of a field or a cell: a choice where the words are fixed, else a line of text.
+
+    `unsure` offers 不清楚 among the words; a line of text takes it as typed. Of the day of the assessment it makes no
+    sense (`data-certain`): it is today's.
+    """
     if field.kind in {"bool", "enum"}:
-        return _select(name, ("是", "否") if field.kind == "bool" else field.values, **attributes)
-    if field.kind in INPUTS:
-        return tag("input", name_=name, type=INPUTS[field.kind], **attributes)
-    mode = ("numeric" if field.integer else "decimal") if field.kind == "number" else None
-    limits = {"data_min": field.minimum, "data_max": field.maximum} if mode else {}
+        words = ("是", "否") if field.kind == "bool" else field.values
+        return _select(name, (*words, *([NOT_KNOWN] if unsure else [])), **attributes)
+    mode = "numeric" if field.integer else KEYBOARDS.get(field.kind)
+    limits = {"data_min": field.minimum, "data_max": field.maximum} if field.kind == "number" else {}
     known = {key: show(limit) for key, limit in limits.items() if limit is not None}
-    return tag("input", name_=name, type="text", inputmode=mode, **known, **attributes)
+    return tag(
+        "input",
+        name_=name,
+        type="text",
+        inputmode=mode,
+        data_kind=field.kind,
+        data_this_year=field.this_year,
+        data_certain=field.name == AS_OF,
+        **known,
+        **attributes,
+    )
 
 
 def _select(name: str, words: Sequence[str], **attributes: str | bool | None) -> Markup:
@@ -115,13 +172,21 @@ def _list(field: Field, users: str, prefix: str) -> Markup:
     template = tag("template", tag("div", *cells, remove, class_="pc-row"), data_row=True)
     add = tag("button", "添一行", type="button", data_action="add-row")
     empty = tag("input", type="checkbox", name_=field.name, data_empty=True)
-    nothing = tag("label", empty, tag("span", "没有，就是空的"), class_="pc-empty")
-    return _list_box(field, users, prefix, tag("div", data_rows=True), template, add, nothing)
+    unsure = tag("input", type="checkbox", name_=field.name, data_unsure=True)
+    answers = tag(
+        "p",
+        add,
+        tag("label", empty, tag("span", "没有"), class_="pc-empty"),
+        tag("label", unsure, tag("span", NOT_KNOWN), class_="pc-empty"),
+        class_="pc-row-actions",
+    )
+    return _list_box(field, users, prefix, tag("div", data_rows=True), template, answers)
 
 
 def _cell(field: Field, column: Field) -> Markup:
     title = f"{column.name}（{column.help}）" if column.help else _label(column)
-    return tag("label", tag("span", title), _control(column, f"{field.name}.{column.name}"), class_="pc-cell")
+    control = _control(column, f"{field.name}.{column.name}", unsure=False)
+    return tag("label", tag("span", title), control, class_="pc-cell")
 
 
 def _checklist(field: Field, items: dict[str, list[str]], users: str, prefix: str) -> Markup:
@@ -129,7 +194,7 @@ def _checklist(field: Field, items: dict[str, list[str]], users: str, prefix: st
     rows = []
     for item, needed in items.items():
         hidden = tag("input", type="hidden", name_=f"{field.name}.{ITEM}", value=item)
-        choice = _select(f"{field.name}.{DONE}", ("是", "否"))
+        choice = _select(f"{field.name}.{DONE}", ("是", "否", NOT_KNOWN))
         cell = tag("label", tag("span", item), choice, class_="pc-cell")
         rows.append(tag("div", hidden, cell, class_="pc-row", data_policies=" ".join(needed)))
     return _list_box(field, users, prefix, tag("div", *rows, data_rows=True, data_fixed=True))

@@ -9,12 +9,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from assessor.policy import Library, LibraryError, read_library, schema_files
 from assessor.site.assets import find_assets
 from assessor.site.bundle import BundleError, build_bundle
 from assessor.site.engine import EngineAddress
-from assessor.site.pages import site_pages
+from assessor.site.pages import pair_files, site_pages
+from assessor.site.pages.home import with_recent
 from assessor.site.search import INDEX, search_index, written_pages
 
 log = logging.getLogger("mkdocs.plugins.assessor")
@@ -32,6 +34,8 @@ class AssessorConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs does no
 class AssessorPlugin(BasePlugin[AssessorConfig]):  # type: ignore[no-untyped-call]  # the same
     """Adds to the site what follows from the policies."""
 
+    _read: Library
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the policies while previewing."""
         config.watch.append(self.config.policies_dir)
@@ -39,12 +43,14 @@ class AssessorPlugin(BasePlugin[AssessorConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the generated pages, our scripts and styles, the search's index, and the browser bundle."""
-        library = self._library()
+        library = self._read = self._library()
         engine = self._bundle(library, config)
         pages = site_pages(library, engine)
         for page in pages:
             files.append(_file(config, page.path, content=page.source))
-        assets = find_assets({INDEX: search_index(library, pages, written_pages(Path(config.docs_dir)))})
+        assets = find_assets(
+            {**pair_files(library), INDEX: search_index(library, pages, written_pages(Path(config.docs_dir)))}
+        )
         for name, path in assets.files.items():
             files.append(_file(config, f"{assets.folder}/{name}", origin=path))
         for name, text in assets.made.items():
@@ -58,6 +64,11 @@ class AssessorPlugin(BasePlugin[AssessorConfig]):  # type: ignore[no-untyped-cal
             value.type = "module"
             config.extra_javascript.append(value)
         return files
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Put what is new where a hand-written page wants it."""
+        del page, files
+        return with_recent(markdown, self._read, Path(config.docs_dir))
 
     def _library(self) -> Library:
         """The sound policies; one with an error is left out with a warning, which in strict mode fails the build."""

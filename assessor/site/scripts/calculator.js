@@ -53,7 +53,7 @@ class PolicyCalculator extends HTMLElement {
 
   /** @param {Work} work @param {import("./client.js").Engine} engine @param {AbortSignal} signal */
   #listen(work, engine, signal) {
-    const { form, choice, results, problems, peek } = work.host.parts;
+    const { form, choice, results, problems } = work.host.parts;
     engine.addEventListener("change", () => this.#renderState(work, engine), { signal });
     this.addEventListener("click", (event) => this.#clicked(work, event), { signal });
     form.addEventListener("focusin", () => engine.start(), { signal });
@@ -65,7 +65,6 @@ class PolicyCalculator extends HTMLElement {
     form.addEventListener("submit", (event) => event.preventDefault(), { signal });
     choice?.addEventListener("change", () => work.choose(), { signal });
     for (const feature of work.features) feature.listen?.(signal);
-    peek.watch(results, signal);
     keepScrollable(results, signal);
   }
 

@@ -4,16 +4,17 @@
  * A row without anything in it does not count, nor does a field that is hidden because no chosen policy needs it.
  */
 
-import { addRow, cellsOf, clearRows, emptyBox, isFixed, isName, rowsOf } from "./rows.js";
+import { formTexts } from "./form-texts.js";
+import { addRow, answerBoxes, cellsOf, clearRows, emptyBox, isFixed, isName, rowsOf, unsureBox } from "./rows.js";
+import { completed } from "./school-year.js";
 
 /**
  * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control
  * @typedef {import("./protocol.js").FormValues} FormValues
  * @typedef {import("./protocol.js").Row} Row
  *
- * What the form held at one moment: the values to send, which rows were sent (problems name them by number), and
- * the controls that the browser itself could not read.
- * @typedef {{values: FormValues, sent: Map<string, HTMLElement[]>, incomplete: Control[]}} Snapshot
+ * What the form held at one moment: the values to send, and which rows were sent (problems name them by number).
+ * @typedef {{values: FormValues, sent: Map<string, HTMLElement[]>}} Snapshot
  */
 
 /** @param {Element} form */
@@ -43,70 +44,64 @@ export const namesOf = (form) => [
  */
 export function readForm(form) {
   /** @type {Snapshot} */
-  const snapshot = { values: {}, sent: new Map(), incomplete: [] };
+  const snapshot = { values: {}, sent: new Map() };
   for (const control of controlsOf(form).filter(isAsked)) {
-    const value = valueOf(control);
+    const value = completed(control, valueOf(control), form);
     if (value) snapshot.values[control.name] = value;
-    noteIncomplete(snapshot, control);
   }
-  for (const list of listsOf(form).filter(isAsked)) readList(snapshot, list);
+  for (const list of listsOf(form).filter(isAsked)) readList(snapshot, list, form);
   return snapshot;
 }
 
 /**
- * No rows means not filled in; only the tick box says that there are none.
+ * No rows means not filled in; only the tick boxes say that there are none, or that nobody knows.
  * @param {Snapshot} snapshot
  * @param {HTMLElement} list
+ * @param {Element} form
  */
-function readList(snapshot, list) {
+function readList(snapshot, list, form) {
   const name = list.dataset["list"] ?? "";
   /** @type {Row[]} */
   const rows = [];
   /** @type {HTMLElement[]} */
   const sent = [];
   for (const element of rowsOf(list).filter(isAsked)) {
-    const row = readRow(name, element);
+    const row = readRow(name, element, form);
     if (row) {
       rows.push(row);
       sent.push(element);
     }
-    for (const cell of cellsOf(element)) noteIncomplete(snapshot, cell);
   }
-  if (rows.length || (emptyBox(list)?.checked && !rowsOf(list).length)) snapshot.values[name] = rows;
+  if (rows.length || emptyBox(list)?.checked) snapshot.values[name] = rows;
+  else if (unsureBox(list)?.checked) snapshot.values[name] = formTexts.unsure;
   snapshot.sent.set(name, sent);
 }
 
 /**
  * @param {string} list
  * @param {HTMLElement} element
+ * @param {Element} form
  * @returns {Row | null} null if nothing has been filled in
  */
-function readRow(list, element) {
+function readRow(list, element, form) {
   /** @type {Row} */
   const row = {};
-  let touched = false;
   for (const cell of cellsOf(element)) {
     const value = valueOf(cell);
     if (!value) continue;
-    row[cell.name.slice(list.length + 1)] = value;
-    touched ||= !isName(cell) && value !== cell.dataset["proposed"];
+    row[cell.name.slice(list.length + 1)] = completed(cell, value, form);
   }
-  return touched ? row : null;
+  return isTouched(element) ? row : null;
 }
+
+/** Whether a row holds more than its name and what was proposed for it. @param {Element} row */
+export const isTouched = (row) =>
+  cellsOf(row).some((cell) => !isName(cell) && valueOf(cell) && valueOf(cell) !== cell.dataset["proposed"]);
 
 /** @param {Control} control */
 function valueOf(control) {
   if (control instanceof HTMLInputElement && control.type === "radio" && !control.checked) return "";
   return control.value.trim();
-}
-
-/**
- * A date of which only a part is typed has no value at all for scripts; the user must not take it for accepted.
- * @param {Snapshot} snapshot
- * @param {Control} control
- */
-function noteIncomplete(snapshot, control) {
-  if (control.validity.badInput) snapshot.incomplete.push(control);
 }
 
 /**
@@ -121,11 +116,14 @@ export function fillForm(form, values) {
   for (const list of listsOf(form)) {
     const name = list.dataset["list"] ?? "";
     const rows = values[name];
-    if (!Array.isArray(rows)) continue;
+    if (!Array.isArray(rows) && rows !== formTexts.unsure) continue;
     clearRows(list);
-    for (const row of rows) fillRow(name, isFixed(list) ? rowNamed(list, name, row) : addRow(list), row);
-    const box = emptyBox(list);
-    if (box) box.checked = rows.length === 0;
+    for (const row of Array.isArray(rows) ? rows : []) {
+      fillRow(name, isFixed(list) ? rowNamed(list, name, row) : addRow(list), row);
+    }
+    const { empty, unsure } = answerBoxes(list);
+    if (empty) empty.checked = Array.isArray(rows) && rows.length === 0;
+    if (unsure) unsure.checked = !Array.isArray(rows);
   }
 }
 

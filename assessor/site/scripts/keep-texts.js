@@ -3,7 +3,8 @@
 export const keepTexts = {
   title: "留存",
   download: "下载收据",
-  print: "打印",
+  print: "打印一页",
+  printAll: "连同理由打印",
   copy: "复制文字",
   about: "收据写明所填的内容、所按的政策和结果，只存到这台设备上；以后可以",
   check: "核对",
@@ -22,7 +23,7 @@ export const keepTexts = {
   fileName: (date, code) => `自评收据-${date}-${code}.json`,
   /** @param {string} date */
   paperTitle: (date) => `自评结果（${date}）`,
-  paperPolicies: "按这些政策",
+  paperSchool: "学校",
   paperInputs: "填写的内容",
   paperCode: "核对码",
   /** @param {number} count */

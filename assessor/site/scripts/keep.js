@@ -5,6 +5,7 @@
 
 import { make } from "./element.js";
 import { keepTexts as texts } from "./keep-texts.js";
+import { offerFile } from "./offered-file.js";
 import { fillPaper, summaryAsText } from "./paper.js";
 
 /** @typedef {import("./features.js").Feature} Feature */
@@ -13,6 +14,7 @@ import { fillPaper, summaryAsText } from "./paper.js";
 export class Keep {
   #download = make("button", { type: "button" }, texts.download);
   #print = make("button", { type: "button" }, texts.print);
+  #printAll = make("button", { type: "button" }, texts.printAll);
   #copy = make("button", { type: "button" }, texts.copy);
   #check = make("a", {}, texts.check);
   #line = make("p", { role: "status", class: "pc-kept" });
@@ -22,7 +24,7 @@ export class Keep {
     { class: "pc-keep", "aria-label": texts.title },
     make("h3", { class: "pc-policy" }, texts.title),
     make("p", { class: "pc-help" }, texts.about, this.#check, texts.aboutCheck),
-    make("p", { class: "pc-actions" }, this.#download, this.#print, this.#copy),
+    make("p", { class: "pc-actions" }, this.#print, this.#printAll, this.#copy, this.#download),
     this.#line,
     this.#text,
   );
@@ -46,7 +48,8 @@ export class Keep {
   /** @param {AbortSignal} signal */
   listen(signal) {
     this.#download.addEventListener("click", () => void this.#save(), { signal });
-    this.#print.addEventListener("click", () => void this.#toPaper(), { signal });
+    this.#print.addEventListener("click", () => void this.#toPaper("page"), { signal });
+    this.#printAll.addEventListener("click", () => void this.#toPaper("whole"), { signal });
     this.#copy.addEventListener("click", () => void this.#toClipboard(), { signal });
     // The browser's own print command as well.
     addEventListener("beforeprint", () => this.#lay(), { signal });
@@ -86,23 +89,21 @@ export class Keep {
   async #save() {
     const made = await this.#receipt();
     if (!made) return;
-    const address = URL.createObjectURL(new Blob([made.receipt], { type: "application/json" }));
-    make("a", { href: address, download: texts.fileName(JSON.parse(made.receipt).as_of, made.code) }).click();
-    // Some browsers begin to read only after the click has been dealt with.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    offerFile(texts.fileName(JSON.parse(made.receipt).as_of, made.code), made.receipt);
     this.#tell(texts.saved(made.code));
   }
 
-  async #toPaper() {
+  /** @param {"page" | "whole"} extent the summary on a page, or every result with its reasons */
+  async #toPaper(extent) {
     if (!(await this.#receipt())) return;
     // The page below a policy is long: only the results are wanted.
-    document.documentElement.setAttribute("data-pc-print", "");
+    document.documentElement.setAttribute("data-pc-print", extent);
     print();
   }
 
   #lay() {
     const inquiry = this.#host.inquire();
-    if (inquiry) fillPaper(this.#paper, inquiry, this.#code);
+    if (inquiry) fillPaper(this.#paper, this.#host.element, inquiry, this.#code);
     else this.#paper.replaceChildren();
   }
 

@@ -4,15 +4,14 @@
  */
 
 import { controlsOf, listsOf } from "./form.js";
-import { cellsOf, rowsOf } from "./rows.js";
+import { cellsOf, isName, rowsOf } from "./rows.js";
 import { texts } from "./texts.js";
 
 /**
  * @typedef {import("./form.js").Control} Control
  * @typedef {import("./form.js").Snapshot} Snapshot
  *
- * What is wrong; `control` where the page itself found it.
- * @typedef {import("./protocol.js").Problem & {control?: HTMLElement}} Problem
+ * @typedef {import("./protocol.js").Problem} Problem
  */
 
 let made = 0;
@@ -25,7 +24,6 @@ let made = 0;
  * @returns {HTMLElement | null}
  */
 function targetOf(form, problem, sent) {
-  if (problem.control) return problem.control;
   const list = listOf(form, problem.field);
   if (!list) return controlsOf(form).find((control) => control.name === problem.field) ?? null;
   const row = sent.get(list.dataset["list"] ?? "")?.[(problem.row ?? 1) - 1];
@@ -41,14 +39,6 @@ function targetOf(form, problem, sent) {
 function listOf(form, field) {
   return listsOf(form).find(({ dataset: { list } }) => field === list || field.startsWith(`${list}.`)) ?? null;
 }
-
-/**
- * What the browser itself could not read.
- * @param {Snapshot} snapshot
- * @returns {Problem[]}
- */
-export const incompleteIn = ({ incomplete }) =>
-  incomplete.map((control) => ({ field: control.name, row: null, message: texts.incompleteDate, control }));
 
 /** Remove all messages. @param {Element} form @param {HTMLElement | null} summary */
 export function clearProblems(form, summary) {
@@ -164,7 +154,7 @@ function element(name, className, text) {
 }
 
 /**
- * Where to go to fill in a field that a result lacks (list.column: the first empty cell, else 添一行).
+ * Where to go to fill in a field that a result lacks (of a list: the first empty cell, else 添一行).
  * @param {Element} form
  * @param {string} field
  * @returns {HTMLElement | null}
@@ -172,7 +162,10 @@ function element(name, className, text) {
 export function controlFor(form, field) {
   const list = listOf(form, field);
   if (!list) return controlsOf(form).find((control) => control.name === field) ?? null;
-  const cells = rowsOf(list).flatMap(cellsOf).filter((cell) => cell.name === field);
+  const whole = field === list.dataset["list"];
+  const cells = rowsOf(list)
+    .flatMap(cellsOf)
+    .filter((cell) => (whole ? !isName(cell) : cell.name === field) && !cell.closest("[hidden]"));
   return cells.find((cell) => !cell.value) ?? cells[0] ?? list.querySelector("[data-action=add-row]");
 }
 
@@ -185,6 +178,7 @@ export function goTo(control) {
     part.open = true;
   }
   const holder = control.closest(".pc-field, .pc-row, [data-list]") ?? control;
-  holder.scrollIntoView({ block: "nearest" });
+  // A heading is gone to for what is below it.
+  holder.scrollIntoView({ block: control.matches("summary") ? "start" : "nearest" });
   control.focus({ preventScroll: holder.getBoundingClientRect().height < innerHeight / 2 });
 }

@@ -2,19 +2,22 @@
 
 import { make } from "./element.js";
 import { controlsOf } from "./form.js";
+import { formTexts } from "./form-texts.js";
 import { keepTexts as texts } from "./keep-texts.js";
 
 /**
- * Put down what paper needs besides the results: the day, the policies, what was filled in, the code.
+ * Put down what paper needs besides the results: the day, where one teaches, what was filled in, the code.
  * @param {HTMLElement} paper
+ * @param {HTMLElement} calculator
  * @param {import("./features.js").Inquiry} inquiry
  * @param {string} code
  */
-export function fillPaper(paper, { filled, form, results }, code) {
-  const titles = [...results.querySelectorAll(".pc-section > .pc-policy")].map((title) => title.textContent ?? "");
+export function fillPaper(paper, calculator, { filled, form }, code) {
+  const answers = /** @type {NodeListOf<HTMLSelectElement>} */ (calculator.querySelectorAll("[data-part=start] select"));
+  const school = [...answers].flatMap((select) => (select.value ? [select.selectedOptions[0]?.text ?? ""] : []));
   const typed = filled.form["自评日期"];
   const rows = [
-    [texts.paperPolicies, titles.join("、")],
+    ...(school.length ? [[texts.paperSchool, school.join("；")]] : []),
     [texts.paperInputs, inputsAsText(form, filled.form)],
     ...(code ? [[texts.paperCode, code]] : []),
   ];
@@ -36,7 +39,7 @@ function inputsAsText(form, values) {
   const labels = new Map(controlsOf(form).map((control) => [control.name, control]));
   const parts = Object.entries(values).map(([name, value]) => {
     if (typeof value !== "string") return `${name} ${texts.rows(value.length)}`;
-    return `${name} ${value}${unitOf(labels.get(name))}`;
+    return `${name} ${value}${value === formTexts.unsure ? "" : unitOf(labels.get(name))}`;
   });
   return parts.join("；");
 }
@@ -61,8 +64,8 @@ export function summaryAsText(results) {
   const lines = [table.querySelector("caption")?.textContent ?? ""];
   if (!table.querySelector(".pc-group")) lines.push(...titles.slice(0, 1));
   for (const row of table.querySelectorAll("tbody tr")) {
-    const [name = "", answer, clause] = [...row.children].map((cell) => cell.textContent?.trim() ?? "");
-    lines.push(answer === undefined ? name : `${name}：${answer}（${clause}）`);
+    const [name = "", answer, clause, why] = [...row.children].map((cell) => cell.textContent?.trim() ?? "");
+    lines.push(answer === undefined ? name : `${name}：${answer}（${clause}）${why ? ` ${why}` : ""}`);
   }
   return [...lines, texts.reference].join("\n");
 }

@@ -6,6 +6,7 @@
  */
 
 import { texts } from "./texts.js";
+import { forgetUndo } from "./undo.js";
 
 /**
  * @typedef {import("./form.js").Control} Control
@@ -42,6 +43,17 @@ export function addRow(list) {
 }
 
 /**
+ * Put a row back where it was, or at the end.
+ * @param {Element} list
+ * @param {HTMLElement} row
+ * @param {number} position
+ */
+export function insertRow(list, row, position) {
+  holderOf(list)?.insertBefore(row, rowsOf(list)[position] ?? null);
+  refresh(list);
+}
+
+/**
  * Remove a row and return what should have the focus now: the next row's button, the last one's, or 添一行.
  * @param {Element} list
  * @param {HTMLElement} row
@@ -66,30 +78,37 @@ export function clearRows(list) {
   if (isFixed(list)) {
     for (const cell of rowsOf(list).flatMap(cellsOf)) if (!isName(cell)) cell.value = "";
   } else holderOf(list)?.replaceChildren();
-  const box = emptyBox(list);
-  if (box) box.checked = false;
+  for (const box of Object.values(answerBoxes(list))) if (box) box.checked = false;
+  forgetUndo(list);
   refresh(list);
 }
 
 /** The tick box “there are none” of a list. @param {Element} list */
 export const emptyBox = (list) => /** @type {HTMLInputElement | null} */ (list.querySelector("input[data-empty]"));
 
+/** The tick box “not known” of a list. @param {Element} list */
+export const unsureBox = (list) => /** @type {HTMLInputElement | null} */ (list.querySelector("input[data-unsure]"));
+
+/** What can be said of a list without rows. @param {Element} list */
+export const answerBoxes = (list) => ({ empty: emptyBox(list), unsure: unsureBox(list) });
+
 /**
- * After rows have come or gone: number them for those who cannot see their order, and let “there are none” be said
- * only of a list without rows.
+ * After rows have come or gone: number them for those who cannot see their order, and let “there are none” and “not
+ * known” be said only of a list without rows.
  * @param {Element} list
  */
-function refresh(list) {
+export function refresh(list) {
   const rows = isFixed(list) ? [] : rowsOf(list);
   rows.forEach((row, position) => {
     row.setAttribute("role", "group");
     row.setAttribute("aria-label", texts.row(position + 1));
     row.querySelector("[data-action=remove-row]")?.setAttribute("aria-label", texts.removeRow(position + 1));
   });
-  const box = emptyBox(list);
-  if (!box) return;
-  if (rows.length) box.checked = false;
-  box.disabled = rows.length > 0;
+  for (const box of Object.values(answerBoxes(list))) {
+    if (!box) continue;
+    if (rows.length) box.checked = false;
+    box.disabled = rows.length > 0;
+  }
 }
 
 /**
@@ -103,12 +122,17 @@ export function proposeNextMonth(row) {
   const match = /^(\d{4})-(\d{2})$/.exec(before[0]?.value ?? "");
   if (months.length !== 1 || !months[0] || !match) return;
   const next = new Date(Date.UTC(Number(match[1]), Number(match[2])));
-  months[0].value = next.toISOString().slice(0, 7);
-  months[0].dataset["proposed"] = months[0].value;
+  propose(months[0], next.toISOString().slice(0, 7));
 }
 
-/** @param {Element} row */
-const monthsOf = (row) => cellsOf(row).filter((cell) => cell.getAttribute("type") === "month");
+/** Write down what is likely: it counts only when something else in the row is filled in. @param {Control} cell @param {string} text */
+export function propose(cell, text) {
+  cell.value = text;
+  cell.dataset["proposed"] = text;
+}
+
+/** The cells of a row that hold a month. @param {Element} row */
+export const monthsOf = (row) => cellsOf(row).filter((cell) => cell.dataset["kind"] === "month");
 
 /**
  * A copy from the template shares its ids with every other copy; give it, and what refers to it, ids of its own.

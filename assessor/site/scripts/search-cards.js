@@ -37,6 +37,7 @@ import { canon, forms } from "./search-text.js";
  * @property {Facts[]} policies
  * @property {Entry[]} entries
  * @property {import("./search-words.js").Word[]} words
+ * @property {import("./search-sounds.js").SoundData} sounds
  *
  * @typedef {object} Card
  * @property {Entry} entry

@@ -9,11 +9,12 @@
 
 import { cardsOf, placesOf } from "./search-cards.js";
 import { Corpus } from "./search-corpus.js";
-import { nearMisses } from "./search-near.js";
+import { nearMisses, swapped } from "./search-near.js";
 import { order } from "./search-order.js";
 import { piecesOf, term as newTerm, termsOf, way } from "./search-query.js";
 import { aroundScore, nameShare, ownScore } from "./search-score.js";
-import { forms } from "./search-text.js";
+import { Sounds } from "./search-sounds.js";
+import { canon, forms } from "./search-text.js";
 import { Words } from "./search-words.js";
 
 /**
@@ -54,6 +55,7 @@ const AROUND_SHARE = 0.7;
 const MOST_FIRST = 200;
 const SHORTEST_SLIP = 3;
 const ASKS_FOR_MEANING = /什么是|是什么|什么意思|的?(?:定义|含义|意思)$/g;
+const SEPARATORS = /[ -]/g;
 const LONG_RUN = /^\p{Script=Han}{3,}$/u;
 
 export class SearchIndex {
@@ -62,6 +64,8 @@ export class SearchIndex {
   #corpus;
   #words;
   #places;
+  /** Rules' ids by what is left of them without separators. @type {Map<string, string>} */
+  #ids;
   /** @type {Forms[]} */
   #names;
 
@@ -70,7 +74,9 @@ export class SearchIndex {
     this.#data = data;
     this.#cards = cardsOf(data);
     this.#corpus = new Corpus(this.#cards);
-    this.#words = new Words(data.words);
+    const titles = () => [...data.entries.map(({ title }) => title), ...data.policies.map(({ names }) => names)];
+    this.#words = new Words(data.words, new Sounds(data.sounds, titles));
+    this.#ids = new Map(data.entries.flatMap(({ rule }) => (rule ? [[canon(rule).replace(SEPARATORS, ""), rule]] : [])));
     this.#places = placesOf(this.#cards, data.policies.length);
     this.#names = data.policies.map(({ title, number, names }) => forms(`${title}\n${number}\n${names}`));
   }
@@ -98,7 +104,8 @@ export class SearchIndex {
   search(query, choice = {}) {
     const asked = query.replace(ASKS_FOR_MEANING, " ");
     const meaning = asked !== query && !!asked.trim();
-    let terms = termsOf(meaning ? asked : query, this.#words);
+    const id = this.#ids.get(canon(query).replace(SEPARATORS, ""));
+    let terms = id ? [newTerm(id, this.#words)] : termsOf(meaning ? asked : query, this.#words);
     /** @type {Note[]} */
     const notes = [];
     if (!terms.length) return { hits: [], terms, notes };
@@ -255,27 +262,44 @@ export class SearchIndex {
   }
 
   /**
-   * A term that stands nowhere: what it may be a slip for, else its pieces.
+   * A term that stands nowhere: words that nobody parted, if some entry has them all; what it may be a slip for; else
+   * its pieces.
    * @param {Term} term
    * @param {Note[]} notes
    * @returns {Term[]}
    */
   #mend(term, notes) {
     if (term.clause || term.ways.some(({ light, canon }) => this.#corpus.has(canon) || this.#corpus.has(light))) return [term];
-    const near = this.#near(term.ways[0]?.light ?? "");
-    if (near.length) {
-      notes.push({ kind: "corrected", typed: term.typed, used: near });
-      return [{ ...term, ways: near.map((text) => way(text, CORRECTED)) }];
-    }
+    const typed = term.ways[0]?.light ?? "";
     const pieces = piecesOf(term, (text) => this.#corpus.has(text)).map((piece) => newTerm(piece, this.#words));
+    const words = pieces.map(({ typed: piece }) => piece);
+    const near = this.#near(typed);
+    const slip = { ...term, ways: near.map((text) => way(text, CORRECTED)) };
+    const parted = () => pieces.length > 1 && words.join("") === typed && this.#finds(pieces);
+    if (near.length && this.#finds([slip]) && (this.#entitled(near) || !parted())) {
+      notes.push({ kind: "corrected", typed: term.typed, used: near });
+      return [slip];
+    }
     if (!pieces.length) return [term];
-    notes.push({ kind: "apart", typed: term.typed, used: pieces.map((piece) => piece.typed) });
+    notes.push({ kind: "apart", typed: term.typed, used: words });
     return pieces;
+  }
+
+  /** Whether one of these stands in a title. @param {string[]} texts */
+  #entitled(texts) {
+    return this.#cards.some(({ title }) => texts.some((text) => title[0].includes(text)));
+  }
+
+  /** Whether some entry has all of these. @param {Term[]} terms */
+  #finds(terms) {
+    return this.#match(this.#chosen({}), terms).length > 0;
   }
 
   /** @param {string} typed */
   #near(typed) {
     if (typed.length < 2 || /\d/.test(typed)) return [];
+    const exchanged = swapped(typed, (text) => this.#corpus.has(text));
+    if (exchanged.length) return exchanged;
     const near = nearMisses(typed, this.#corpus.text);
     return typed.length < SHORTEST_SLIP ? near.filter((text) => this.#words.endLike(text)) : near;
   }

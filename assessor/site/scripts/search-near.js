@@ -1,7 +1,23 @@
-/** One wrong, missing or superfluous character: what stands in the texts where something like it was typed. */
+/** Slips: what stands in the texts where two characters changed places, or one is wrong, missing or too many. */
 
 const NUMERAL = /[\d零〇一二两三四五六七八九十百千万亿]/;
 const MOST = 3;
+const LONGEST_SWAP = 24;
+
+/**
+ * What was typed with two neighbours the other way round, as far as it occurs.
+ * @param {string} typed in light form
+ * @param {(text: string) => boolean} occurs
+ */
+export function swapped(typed, occurs) {
+  const found = [];
+  for (let at = 0; at + 1 < Math.min(typed.length, LONGEST_SWAP) && found.length < MOST; at++) {
+    if (typed[at] === typed[at + 1]) continue;
+    const other = `${typed.slice(0, at)}${typed.charAt(at + 1)}${typed.charAt(at)}${typed.slice(at + 2)}`;
+    if (occurs(other)) found.push(other);
+  }
+  return found;
+}
 
 /**
  * The strings of a text that differ from what was typed in one character, most frequent first. A wrong character

@@ -16,9 +16,12 @@ import { canon, light } from "./search-text.js";
 
 const PARTS = /[\s,，、;；。!！?？"“”'‘’「」『』《》<>+＋&|｜]+/;
 const ARTICLE = /^(?:第?(\d+)条(?:第?(\d+)款)?|art(?:icle)?\.? ?(\d+)(?:[- ](\d+))?)(?:规定)?$/;
-const ARTICLE_INSIDE = /第 ?[\d零〇一二两三四五六七八九十百]+ ?条(?:第? ?[\d一二三四五六七八九十]+ ?款)?/g;
+const ARTICLE_INSIDE = /第 ?[\d零〇一二两三四五六七八九十百廿卅]+ ?条(?:第? ?[\d一二三四五六七八九十]+ ?款)?/g;
+const IN_BRACKETS = /(第? ?[\d一二三四五六七八九十百廿卅]+ ?条) ?\( ?([\d一二三四五六七八九十]+) ?\)(?: ?款)?/g;
+const ONLY_NUMBERS = /(^|\s)(\d{1,3})\((\d{1,2})\)(?=\s|$)/g;
 const BRACKETED = /^[（(]\s*([一二三四五六七八九十百\d]+)\s*[）)]$/;
 const LATIN = /^[a-zà-ɏ']+$/;
+const EACH = /[/／](?=\p{Script=Han})/u;
 const MOST_TERMS = 12;
 
 /** What makes a question of what is asked for. */
@@ -50,7 +53,7 @@ export function term(typed, words) {
   const more = spelled.flatMap(({ text, weight }) =>
     words.synonyms(text).map((other) => ({ text: other.text, weight: other.weight * weight })),
   );
-  for (const other of [...words.synonyms(own.light), ...spelled, ...more.slice(0, MOST_TERMS), ...sameSpan(own.canon)]) {
+  for (const other of [...words.synonyms(own.light), ...spelled, ...more.slice(0, MOST_TERMS), ...sameSpan(canon(typed.replace(EACH, "每")))]) {
     ways.push(way(other.text, other.weight));
   }
   return { typed, ways, clause: clauseIn(typed, own.canon) };
@@ -68,10 +71,16 @@ function clauseIn(typed, text) {
   return { article: Number(match[1] ?? match[3]), paragraph: Number(match[2] ?? match[4] ?? 0) };
 }
 
-/** 一个月 as 每月; months as years and the other way round. @param {string} text in canonical form @returns {{text: string, weight: number}[]} */
+/** 一个月 as 每月, 800/月 as 每月800元, 40节课 as 40课时; months as years and the other way round. @param {string} text in canonical form @returns {{text: string, weight: number}[]} */
 function sameSpan(text) {
   const once = /^1个?(月|年|学期|学年|周)$/.exec(text);
   if (once) return [{ text: `每${once[1]}`, weight: 0.9 }];
+  const rate = /^(\d+(?:\.\d+)?)元?(?:每|1个?)(月|年|学期|学年|周|班|节)$/.exec(text);
+  if (rate) return [{ text: `每${rate[2]}${rate[1]}元`, weight: 0.9 }];
+  const lessons = /^(\d+)节课?$/.exec(text);
+  if (lessons) return ["课时", "学时"].map((unit) => ({ text: `${lessons[1]}${unit}`, weight: 0.7 }));
+  const full = /^满(\d+(?:年|个月|学期|学年))$/.exec(text);
+  if (full) return [{ text: full[1] ?? "", weight: 0.6 }];
   const months = /^(\d+)个?月$/.exec(text.replace(/半年/, "6个月"));
   const years = /^(\d+)年$/.exec(text);
   if (years && Number(years[1]) <= 5) return [{ text: `${Number(years[1]) * 12}个月`, weight: 0.6 }];
@@ -92,8 +101,11 @@ export function termsOf(query, words) {
   const spaced = query
     .normalize("NFKC")
     .replace(/(\d),(?=\d{3}(?!\d))/g, "$1")
+    .replace(/(?:人民币|rmb|[¥￥])\s*(?=\d)/gi, "¥")
+    .replace(IN_BRACKETS, "$1第$2款")
+    .replace(ONLY_NUMBERS, "$1第$2条第$3款")
     .replace(ARTICLE_INSIDE, (article) => ` ${article.replace(/ /g, "")} `)
-    .replace(/\b(art(?:icle|\.)?)[\s-]*(\d+(?:-\d+)?)/gi, " art-$2 ")
+    .replace(/\b(art(?:icle|\.)?)[\s-]*(\d+)(?:[-.](\d+))?/gi, (_all, _art, article, paragraph) => ` art-${article}${paragraph ? `-${paragraph}` : ""} `)
     .replace(/(\d)\s+(?=(?:[元年月天日次节分名人岁个条%]|学时|课时|小时)(?:\s|$))/g, "$1");
   /** @type {string[]} */
   const parts = [];
@@ -140,7 +152,7 @@ export function piecesOf(whole, occurs) {
 /** Chinese numerals that count something, in figures. @param {string} text */
 function splitNumerals(text) {
   return text.replace(
-    /(?:百分之)?[零〇一二两三四五六七八九十百千万]+(?:点[零一二三四五六七八九]+)?(?=元|年|个月|学时|课时|小时|次|节|名|人|条|号|天|岁)|百分之[一二三四五六七八九十百点]+/g,
+    /(?:百分之)?[零〇一二两三四五六七八九十百千万]+(?:点[零一二三四五六七八九]+)?(?=元|年|个月|学时|课时|小时|次|节|名|人|条|号|天|岁)|百分之[一二三四五六七八九十百点]+|[一二两三四五六七八九十]+分之[一二三四五六七八九十]+|[一二三四五六七八九]成半?(?![为绩立员果效功长就分熟])/g,
     (numeral) => canon(numeral),
   );
 }

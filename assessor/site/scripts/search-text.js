@@ -6,26 +6,11 @@
  * two figures or Latin letters a space stays, so that 20、30 never reads as 2030.
  */
 
+import { simplified } from "./search-traditional.js";
+
 /** @typedef {{text: string, from: number[], to: number[]}} Mapped a form, and where each of its characters came from */
 
-const TRADITIONAL =
-  "學学師师員员級级長长規规則则實实績绩優优貼贴補补獎奖勵励資资職职評评審审課课時时間间節节訓训專专業业務务條条訂订總总" +
-  "結结綜综項项數数類类標标準准滿满齡龄歷历計计劃划處处罰罚記记過过責责職职權权領领導导組组織织機机構构縣县區区鄉乡鎮镇" +
-  "國国發发聘聘說说話话談谈訪访會会團团隊队習习當当擔担連连續续觀观點点檢检查查驗验證证書书認认識识離离調调動动開开關关" +
-  "門门進进選选薦荐報报紀纪錄录檔档環环境境際际與与為为無无從从應应該该須须參参獨独雙双單单個个萬万億亿兩两幾几歲岁華华" +
-  "愛爱護护衛卫術术藝艺體体醫医藥药聯联繫系係系統统對对願愿難难離离農农漢汉語语讀读寫写練练電电網网車车輔辅紅红黨党義义" +
-  "監监營营場场設设備备費费財财價价額额徵征購购協协議议論论請请謝谢題题圖图館馆樓楼廳厅學学預预備备減减負负擔担歸归屬属" +
-  "決决沖冲況况淨净潔洁災灾療疗癥症慶庆獻献畢毕異异盡尽緊紧細细終终給给約约級级紙纸練练縮缩繼继續续維维網网聲声聽听臨临舉举" +
-  "蘇苏溫温州州臨临沂沂濰潍廣广東东贛赣閩闽滬沪輪轮轉转辦办遷迁達达遠远適适遲迟邊边還还這这運运鑒鉴銜衔錯错鐘钟鐵铁階阶隨随險险" +
-  "雜杂靈灵靜静響响頁页頂顶順顺頒颁頭头頻频顧顾顯显風风飯饭養养餘余駐驻騎骑驗验鬥斗魚鱼麗丽黃黄齊齐齒齿龍龙惡恶態态憂忧懲惩懷怀戶户" +
-  "執执批批擇择據据擊击擬拟敗败敵敌斷断晉晋曉晓暫暂榮荣樹树橋桥歡欢殘残氣气滅灭滯滞漸渐潛潜激激濟济為为爾尔牽牵獲获現现產产畫画";
-
-/** @type {Map<string, string>} */
-const SIMPLIFIED = new Map();
-for (let i = 0; i < TRADITIONAL.length; i += 2) {
-  SIMPLIFIED.set(TRADITIONAL.charAt(i), TRADITIONAL.charAt(i + 1));
-}
-const HAS_TRADITIONAL = new RegExp(`[${[...SIMPLIFIED.keys()].filter((c) => SIMPLIFIED.get(c) !== c).join("")}]`, "g");
+const FRACTION = /\u2044/g; // what NFKC makes of ⅓
 const DASHES = /[‐-―−~～﹣〜]/g;
 const NOISE = /[^\p{L}\p{N}%‰¥.,/\s-]/gu;
 
@@ -35,10 +20,8 @@ const NOISE = /[^\p{L}\p{N}%‰¥.,/\s-]/gu;
  * @param {string} raw
  */
 function plain(raw) {
-  return raw
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(HAS_TRADITIONAL, (c) => SIMPLIFIED.get(c) ?? c)
+  return simplified(raw.normalize("NFKC").toLowerCase())
+    .replace(FRACTION, "/")
     .replace(DASHES, "-")
     .replace(NOISE, " ")
     .replace(/[^\S\n]/g, " ");
@@ -47,11 +30,18 @@ function plain(raw) {
 /** Replacements that make numbers alike, in this order. @type {[RegExp, (match: string[]) => string][]} */
 const NUMBERS = [
   [/(\d{4})[-./](\d\d?)[-./](\d\d?)(?!\d)/g, ([, y, m, d]) => `${y}年${Number(m)}月${Number(d)}日`],
+  [/\b((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\b/g, ([, y, m, d]) => `${y}年${Number(m)}月${Number(d)}日`],
+  [/\b((?:19|20)\d\d)[-./](0?[1-9]|1[0-2])\b(?![-./]|年|号)/g, ([, y, m]) => `${y}年${Number(m)}月`],
+  [/年0(?=[1-9]月)|月0(?=[1-9]日)/g, ([begun = ""]) => begun.charAt(0)],
+  [/一半|半数/g, () => "1/2"],
+  [/廿/g, () => "二十"],
+  [/卅/g, () => "三十"],
+  [/(\d)\.0+(?=元|块|万|%)/g, ([, digit]) => `${digit}`],
   [/(?:\d[\d,]*(?:\.\d+)?(?: ?[百千万亿])?|[零〇一二两三四五六七八九十百千万亿])+(?:点[零〇一二三四五六七八九]+)?/g, arabic],
   [/(1000?) ?分之 ?(\d+(?:\.\d+)?)/g, ([, base, n]) => `${n}${base === "100" ? "%" : "‰"}`],
   [/(\d+) ?分之 ?(\d+)/g, ([, whole, part]) => `${part}/${whole}`],
   [/(\d(?:\.\d)?)成(?![为绩立员果效功长就分熟])/g, ([, tenths]) => `${tidy(Number(tenths) * 10)}%`],
-  [/¥ ?(\d+(?:\.\d+)?)/g, ([, n]) => `${n}元`],
+  [/(?:¥|人民币|rmb) ?(\d+(?:\.\d+)?)(?: ?(?:元|块钱|块|圆))?/g, ([, n]) => `${n}元`],
   [/(\d) ?(?:块钱|块|圆)/g, ([, digit]) => `${digit}元`],
   [
     /(\d(?:\.\d+)?) ?(%|个月|学时|课时|小时|[年元月天日节次分名人岁])? ?[-至到] ?(?=\d+(?:\.\d+)? ?(\2))/g,

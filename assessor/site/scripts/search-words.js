@@ -1,4 +1,4 @@
-/** The glossary's words: one thing by its other names, by pinyin or initials, by its English name. */
+/** Words by what else they are called: the glossary's by their other names and in English, all by pinyin or initials. */
 
 import { light } from "./search-text.js";
 
@@ -15,12 +15,17 @@ export class Words {
   /** @type {string[][]} */
   #groups;
   #words;
+  #sounds;
   /** @type {Map<string, Map<string, number>> | undefined} */
   #spellings;
 
-  /** @param {Word[]} words */
-  constructor(words) {
+  /**
+   * @param {Word[]} words
+   * @param {import("./search-sounds.js").Sounds} sounds of what is not in the glossary
+   */
+  constructor(words, sounds) {
     this.#words = words;
+    this.#sounds = sounds;
     this.#groups = words
       .map(({ words: names }) => names.map(light).filter((name) => name.length > 1))
       .filter((group) => group.length > 1);
@@ -57,7 +62,11 @@ export class Words {
   spelled(letters) {
     const typed = letters.normalize("NFD").replace(/\p{M}/gu, "");
     if (!/^[a-z][a-z' ]+$/.test(typed)) return [];
-    const found = new Map(this.#spelling(typed.replace(/[' ]/g, "")));
+    const together = typed.replace(/[' ]/g, "");
+    const found = new Map(this.#spelling(together));
+    if (![...found.values()].includes(PINYIN)) {
+      for (const { text, weight } of this.#sounds.spelled(together)) found.set(light(text), weight);
+    }
     if (!found.size && typed.length > 3) {
       for (const { words, en } of this.#words) {
         if (` ${en.toLowerCase()} `.includes(` ${typed}`)) found.set(light(words[0] ?? ""), PINYIN);

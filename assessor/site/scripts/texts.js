@@ -33,6 +33,7 @@ export const texts = {
   },
   retry: "再试一次",
 
+  sheets: "用表格填、存成表格",
   results: "结果",
   wideTable: "较宽的表，可以左右滚动",
   cleared: "已清空。",
@@ -45,14 +46,30 @@ export const texts = {
   /** The visible word stands first, so that it can be spoken to a computer. @param {number} position */
   removeRow: (position) => `删去第 ${position} 行`,
   rowAdded: "已添一行。",
-  rowRemoved: "已删去一行。",
+
+  /** @param {string} words */
+  sinceLast: (words) => `和上次看时比：${words}`,
+  /** @param {string} name @param {string} answer */
+  newAnswer: (name, answer) => `${name}：${answer}`,
+  /** @param {string} name @param {string} was @param {string} answer */
+  changedAnswer: (name, was, answer) => `${name}由“${was}”变为“${answer}”`,
+  /** @param {number} count of all changes */
+  moreChanges: (count) => `；共 ${count} 项`,
 
   errorPrefix: "错误：",
-  incompleteDate: "日期没有填完整。请填全，或整个删去。",
   whole: "整份记录",
   /** @param {number} count of blank fields that still matter */
   onlyNeeded: (count) => `只看还要填的（还有 ${count} 项空栏会影响结果）`,
   noPolicy: "没有选政策，算不了。请至少选一项。",
+  /**
+   * @param {number} count of the policies suggested
+   * @param {string} region for which there is no policy, if any
+   * @param {boolean} own whether the school's own is among them
+   */
+  suited: (count, region, own) =>
+    `按你选的勾了 ${count} 份，下面可以增减。` +
+    (region ? `本站还没有${region}的文件，先按国家的算。` : "") +
+    (own ? "" : "本校的办法没有列出时，可以请学校加一份，或选一份相近的试算。"),
   /** @param {string[]} names of the chosen policies */
   chosen: (names) =>
     names.length ? `已选 ${names.length} 份（${names.slice(0, 3).join("、")}${names.length > 3 ? "等" : ""}）` : "一份也没选",

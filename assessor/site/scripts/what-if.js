@@ -3,6 +3,7 @@
  * how one of them goes over the whole range of that number.
  */
 
+import { isUnsure } from "./blanks.js";
 import { make } from "./element.js";
 import { controlsOf } from "./form.js";
 import { whatIfTexts as texts } from "./keep-texts.js";
@@ -138,8 +139,8 @@ export class WhatIf {
  * @param {Element} form
  */
 function numbersIn(form) {
-  const numbers = controlsOf(form).filter((control) => control instanceof HTMLInputElement && control.inputMode);
-  const filled = numbers.filter((control) => control.value.trim() && !control.closest("[hidden]"));
+  const numbers = controlsOf(form).filter((control) => control.dataset["kind"] === "number");
+  const filled = numbers.filter((control) => control.value.trim() && !isUnsure(control) && !control.closest("[hidden]"));
   return /** @type {HTMLInputElement[]} */ (filled);
 }
 

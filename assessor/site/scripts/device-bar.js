@@ -1,0 +1,142 @@
+/**
+ * The line above the form that says which record this is and whether it is kept, and what can be done about it when it
+ * is opened: other records, files, this device.
+ */
+
+import { asides, records } from "./device.js";
+import { DevicePanel, button } from "./device-panel.js";
+import { deviceTexts as texts } from "./device-texts.js";
+import { make } from "./element.js";
+import { offerFile } from "./offered-file.js";
+import { saveRecord } from "./record-saving.js";
+import { localToday } from "./today.js";
+
+/** @typedef {import("./features.js").Feature} Feature */
+
+const DAY = 24 * 60 * 60 * 1000;
+/** Browsers may forget what lies here after a week without a visit. */
+const WEEK = 7 * DAY;
+/** So many changes are worth a file the next day. */
+const MANY = 30;
+
+/** @implements {Feature} */
+export class DeviceBar {
+  #host;
+  #name = make("b");
+  #state = make("span", { class: "pc-device-state" });
+  /** What has just been done. */
+  #word = make("p", { role: "status", class: "pc-device-word" });
+  #undoable = make("p", { class: "pc-device-word" });
+  #trouble = make("p", { role: "status", class: "pc-device-trouble" });
+  #reminder = make("p", { class: "pc-device-word" });
+  #panel;
+
+  /** @param {import("./features.js").Host} host */
+  constructor(host) {
+    this.#host = host;
+    this.#panel = new DevicePanel(host, (words) => this.#done(words));
+    const summary = make("summary", {}, make("span", {}, texts.record, this.#name, " ", this.#state));
+    host.parts.form.before(
+      make(
+        "section",
+        { class: "pc-device", "aria-label": texts.label },
+        this.#trouble,
+        this.#undoable,
+        this.#word,
+        this.#reminder,
+        make("details", {}, summary, this.#panel.element),
+      ),
+    );
+  }
+
+  /** @param {AbortSignal} signal */
+  listen(signal) {
+    records.addEventListener("state", () => this.#render(), { signal });
+    records.addEventListener("switched", () => this.#tell(""), { signal });
+    records.addEventListener(
+      "followed",
+      (event) => this.#tell(texts.followed(/** @type {CustomEvent<string[]>} */ (event).detail)),
+      { signal },
+    );
+    this.#render();
+  }
+
+  /** @param {string} words */
+  #tell(words) {
+    this.#word.textContent = words;
+  }
+
+  /** What the reader has done is told where it can be seen. @param {string} words */
+  #done(words) {
+    this.#tell(words);
+    if (words) this.#word.scrollIntoView({ block: "nearest" });
+  }
+
+  #render() {
+    this.#name.textContent = records.name;
+    this.#state.textContent = this.#stateInWords();
+    this.#panel.render();
+    this.#renderTrouble();
+    this.#renderUndoable();
+    this.#renderReminder();
+  }
+
+  #stateInWords() {
+    if (records.sessionOnly) return texts.sessionOnly;
+    const known = records.all.find(({ id }) => id === records.current);
+    if (records.trouble && records.trouble !== "broken") return known?.count ? texts.notSaved : "";
+    if (!known) return texts.blank;
+    return records.unsaved ? texts.saving : texts.saved(known.changed);
+  }
+
+  #renderTrouble() {
+    const { trouble } = records;
+    if (this.#trouble.dataset["trouble"] === trouble) return;
+    this.#trouble.dataset["trouble"] = trouble;
+    this.#trouble.replaceChildren();
+    if (trouble === "broken") {
+      const save = button(texts.saveAsides, () => {
+        asides().forEach((text, number) => offerFile(`自评记录-原来的内容-${localToday()}-${number + 1}.txt`, text));
+      });
+      const dismiss = button(texts.dismiss, () => records.dismiss());
+      this.#trouble.append(texts.trouble.broken, " ", save, " ", dismiss);
+    } else if (trouble) {
+      this.#trouble.append(texts.trouble[trouble], " ", this.#saveButton());
+    }
+  }
+
+  #renderUndoable() {
+    const what = records.undoable ?? "";
+    if (this.#undoable.dataset["what"] === what) return;
+    this.#undoable.dataset["what"] = what;
+    this.#undoable.replaceChildren();
+    if (!what) return;
+    const undo = button(texts.undo, () => {
+      records.undo();
+      this.#done(texts.undone);
+      this.#panel.focus();
+    });
+    const forget = button(texts.forget, () => {
+      records.forget();
+      this.#panel.focus();
+    });
+    this.#undoable.append(texts.undoable[what], " ", undo, " ", forget);
+    // A line made together with its live region would not be read out.
+    this.#host.parts.announcer.note(texts.undoable[what]);
+  }
+
+  #renderReminder() {
+    const { count, since, later } = records.unfiled;
+    const age = Date.now() - since;
+    const due = count > 0 && (age > WEEK || (count >= MANY && age > DAY)) && Date.now() - later > WEEK;
+    const words = due && !records.sessionOnly && !records.trouble ? texts.reminder(count, since) : "";
+    if (this.#reminder.dataset["words"] === words) return;
+    this.#reminder.dataset["words"] = words;
+    this.#reminder.replaceChildren();
+    if (words) this.#reminder.append(words, " ", this.#saveButton(), " ", button(texts.later, () => records.remindLater()));
+  }
+
+  #saveButton() {
+    return button(texts.file, () => void saveRecord(this.#host, (words) => this.#done(words)));
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * This browser as the place where records are kept: localStorage, which is there at once and can still be written to
+ * while a page is closing. Several projects may share an origin: all keys begin with the site's path.
+ */
+
+import { Records } from "./records.js";
+import { termName } from "./term-name.js";
+
+/** The site's root: scripts lie two folders below it. */
+const PREFIX = `handbook:${new URL("../../", import.meta.url).pathname}:`;
+const KEY = `${PREFIX}records`;
+const ASIDE = `${PREFIX}aside:`;
+const [ONLY, TURNED] = [`${PREFIX}session-only`, `${PREFIX}current`];
+
+/** Milliseconds without an edit, after which it is put away. */
+const REST = 300;
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let resting;
+
+/** Of what browsers keep for a tab nothing is lost if they refuse. @param {string} key @param {string | null} value */
+function keepForTab(key, value) {
+  try {
+    if (value === null) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, value);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
+}
+
+/** @param {string} key */
+function keptForTab(key) {
+  try {
+    return sessionStorage.getItem(key);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    return null;
+  }
+}
+
+const ours = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+
+let [only, turned] = [keptForTab(ONLY) !== null, keptForTab(TURNED)];
+
+/** @type {import("./records-keeper.js").Place} */
+const place = {
+  read: () => localStorage.getItem(KEY),
+  write: (text) => localStorage.setItem(KEY, text),
+  setAside(text) {
+    const asides = ours().filter((key) => key.startsWith(ASIDE));
+    if (!asides.some((key) => localStorage.getItem(key) === text)) localStorage.setItem(ASIDE + Date.now(), text);
+  },
+  takeAll() {
+    const all = Object.fromEntries(ours().map((key) => [key, localStorage.getItem(key) ?? ""]));
+    for (const key of Object.keys(all)) localStorage.removeItem(key);
+    return all;
+  },
+  putBack(all) {
+    for (const [key, text] of Object.entries(all)) localStorage.setItem(key, text);
+  },
+  alone(work) {
+    // Only pages served over https (or from this machine) have locks; without them merging does.
+    if (navigator.locks) void navigator.locks.request(KEY, work).catch(work);
+    else work();
+  },
+  soon(work) {
+    clearTimeout(resting);
+    resting = setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(work), REST);
+  },
+  now: () => Date.now(),
+  newId: () => [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
+  get turnedTo() {
+    return turned;
+  },
+  set turnedTo(id) {
+    turned = id;
+    keepForTab(TURNED, id);
+  },
+  get sessionOnly() {
+    return only;
+  },
+  set sessionOnly(on) {
+    only = on;
+    keepForTab(ONLY, on ? "1" : null);
+  },
+};
+
+/** The records of this device. */
+export const records = new Records(place, () => termName(new Date()));
+
+/** The texts that could not be understood, to be saved to a file. */
+export const asides = () =>
+  ours()
+    .filter((key) => key.startsWith(ASIDE))
+    .map((key) => localStorage.getItem(key) ?? "");
+
+const saveNow = () => {
+  if (records.unsaved) records.save();
+};
+
+addEventListener("storage", ({ storageArea, key, newValue }) => {
+  if (key === KEY && storageArea === localStorage) records.hear(newValue);
+});
+addEventListener("pagehide", saveNow);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") saveNow();
+});
+// A page that comes back as it was has heard nothing meanwhile.
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) records.save();
+});
+addEventListener("beforeunload", (event) => {
+  if (records.trouble && records.trouble !== "broken" && records.unsaved && records.unfiled.count) event.preventDefault();
+});

@@ -1,0 +1,68 @@
+/**
+ * A record as a file, and back: JSON, a field a line, as `assessor assess` reads it and writes it. The engine knows
+ * which texts are numbers; where it does not run, the texts are written as they were typed.
+ */
+
+import { EngineError } from "./client.js";
+import { isName, isObject, isValue } from "./records-format.js";
+
+/** @typedef {import("./records-format.js").Value} Value */
+
+/** No record is larger; a larger file is not even read. */
+export const MAX_BYTES = 2_000_000;
+
+/**
+ * @param {import("./client.js").Engine | null} engine
+ * @param {Record<string, Value>} values
+ * @returns {Promise<{text: string, typed: string[] | null}>} `typed` are the fields written as they were typed: all, if null
+ */
+export async function recordAsFile(engine, values) {
+  try {
+    const answer = await engine?.ask({ verb: "record", form: values });
+    if (answer?.ok) return { text: answer.text, typed: answer.refused };
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+  }
+  return { text: `${JSON.stringify(values, null, 2)}\n`, typed: null };
+}
+
+/** A name that every system takes for a file's. @param {string} name @param {string} date */
+export const fileName = (name, date) => `自评记录-${name.replace(/[^\p{L}\p{N}-]+/gu, "-")}-${date}.json`;
+
+/** What a file is called that was not renamed. @param {string} file */
+export const nameFrom = (file) => file.replace(/\.[^.]*$/, "").replace(/^自评记录-/, "").replace(/-\d{4}-\d\d-\d\d$/, "");
+
+/**
+ * The values of a record file, or of the record in a receipt.
+ * @param {string} text anybody's
+ * @returns {{values: Record<string, Value>} | {unreadable: string}} the field that no record has, "" if it is no record
+ */
+export function recordFromFile(text) {
+  /** @type {unknown} */
+  let data;
+  try {
+    data = JSON.parse(text, asTyped);
+  } catch {
+    return { unreadable: "" };
+  }
+  if (isObject(data) && "receipt" in data && isObject(data["record"])) data = data["record"];
+  if (!isObject(data)) return { unreadable: "" };
+  const entries = Object.entries(data).filter(([, value]) => value !== null);
+  const wrong = entries.find(([name, value]) => !isName(name) || !isValue(value));
+  if (wrong) return { unreadable: wrong[0].slice(0, 40) };
+  return { values: /** @type {Record<string, Value>} */ (Object.fromEntries(entries)) };
+}
+
+/**
+ * Numbers as they are written, where the browser tells; truth in words.
+ * @param {string} _
+ * @param {unknown} value
+ * @param {unknown[]} more
+ */
+function asTyped(_, value, ...more) {
+  const context = /** @type {{source?: string} | undefined} */ (more[0]);
+  if (typeof value === "number") return context?.source ?? String(value);
+  if (typeof value === "boolean") return value ? "是" : "否";
+  if (!Array.isArray(value)) return value;
+  return value.map((row) => (isObject(row) ? Object.fromEntries(Object.entries(row).filter(([, cell]) => cell !== null)) : row));
+}

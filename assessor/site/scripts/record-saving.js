@@ -1,0 +1,82 @@
+/** The record in use to a file or to text, and a record from either. What is in them is made in record-file.js. */
+
+import { records } from "./device.js";
+import { deviceTexts as texts } from "./device-texts.js";
+import { offerFile } from "./offered-file.js";
+import { MAX_BYTES, fileName, nameFrom, recordAsFile, recordFromFile } from "./record-file.js";
+import { localToday } from "./today.js";
+
+/**
+ * @param {import("./features.js").Host} host
+ * @param {(words: string) => void} tell
+ */
+export async function saveRecord(host, tell) {
+  const { name, values } = records;
+  if (!Object.keys(values).length) {
+    tell(texts.nothing);
+    return;
+  }
+  tell(texts.working);
+  const done = records.filing();
+  const { text, typed } = await recordAsFile(host.engine(), values);
+  const file = fileName(name, localToday());
+  offerFile(file, text);
+  tell(texts.filed(file, typed));
+  done();
+}
+
+/**
+ * As text, for web views that do not save files: into the clipboard, or where that is refused into the box, selected.
+ * @param {import("./features.js").Host} host
+ * @param {HTMLTextAreaElement} box
+ * @param {(words: string) => void} tell
+ */
+export async function copyRecord(host, box, tell) {
+  if (!Object.keys(records.values).length) {
+    tell(texts.nothing);
+    return;
+  }
+  const { text } = await recordAsFile(host.engine(), records.values);
+  const copied = await navigator.clipboard?.writeText(text).then(
+    () => true,
+    () => false,
+  );
+  tell(copied ? texts.textCopied : texts.copyYourself);
+  if (copied) return;
+  box.value = text;
+  box.focus();
+  box.select();
+}
+
+/**
+ * As a record of its own: what is there stays as it is.
+ * @param {File} file
+ * @param {(words: string) => void} tell
+ */
+export async function restoreRecord(file, tell) {
+  if (file.size > MAX_BYTES) {
+    tell(texts.tooBig);
+    return;
+  }
+  const text = await file.text().catch(() => null);
+  if (text === null) tell(texts.unreadableFile);
+  else restoreText(text, nameFrom(file.name), tell);
+}
+
+/**
+ * @param {string} text anybody's
+ * @param {string} name of the new record, "" for a number
+ * @param {(words: string) => void} tell
+ * @returns {boolean} whether it was a record
+ */
+export function restoreText(text, name, tell) {
+  const read = recordFromFile(text);
+  if ("unreadable" in read) {
+    tell(texts.notARecord(read.unreadable));
+    return false;
+  }
+  records.add(name || texts.numbered(records.all.length + 1), read.values);
+  records.filing()();
+  tell(texts.restored(records.name, Object.keys(read.values).length));
+  return true;
+}

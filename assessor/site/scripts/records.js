@@ -1,0 +1,346 @@
+/** The records of this device: several, with names of the user's choosing, one of them in use. */
+
+import { MAX_NAME } from "./records-format.js";
+import { Keeper } from "./records-keeper.js";
+import { entryOf, mergedValue, same } from "./records-merge.js";
+
+/**
+ * @typedef {import("./records-format.js").Kept} Kept
+ * @typedef {import("./records-format.js").Store} Store
+ * @typedef {import("./records-format.js").Value} Value
+ *
+ * @typedef {Value | string[] | Record<string, string>} Known
+ *
+ * @typedef {{id: string, name: string, count: number, changed: number}} Summary
+ */
+
+/** The record that the first edit on a device makes: two tabs that begin at once begin the same one. */
+const FIRST = "first";
+
+/**
+ * Fires `state` when there is something else to say, `switched` when another record is in use, and `followed` (its
+ * detail are names of fields) when another tab has changed the record in use.
+ */
+export class Records extends EventTarget {
+  #keeper;
+  #name;
+  /** @type {string | null} */
+  #current = null;
+  /** @type {Record<string, Value>} what is filled in, as last told */
+  #told = {};
+  /** @type {{what: "cleared" | "removed", records: Store["records"], current: string | null, all: Record<string, string>} | null} */
+  #undo = null;
+
+  /** @param {import("./records-keeper.js").Place} place @param {() => string} name of a record that nobody has named */
+  constructor(place, name) {
+    super();
+    this.#name = name;
+    this.#keeper = new Keeper(place, { followed: () => this.#follow(), saved: () => this.#tell("state") });
+    this.#current = this.#alive(place.turnedTo) ?? this.#next;
+    this.#told = this.values;
+  }
+
+  // ── The record in use ──────────────────────────────────────────────────────────────────────────────────────────
+
+  get current() {
+    return this.#current;
+  }
+
+  get name() {
+    return this.#record ? this.#nameOf(this.#record) : this.#name();
+  }
+
+  /** All that is filled in. @returns {Record<string, Value>} */
+  get values() {
+    const entries = Object.entries(this.#record?.fields ?? {});
+    return Object.fromEntries(
+      entries.flatMap(([name, { value }]) => (value === undefined ? [] : [[name, /** @type {Value} */ (value)]])),
+    );
+  }
+
+  /** The policies chosen for this record, null if none ever were. @returns {string[] | null} */
+  get policies() {
+    const value = this.#record?.about["policies"]?.value;
+    return Array.isArray(value) ? /** @type {string[]} */ (value) : null;
+  }
+
+  /**
+   * A field is another one in a form that showed `base` before. Rows that have come elsewhere meanwhile stay.
+   * @param {string} name
+   * @param {Value | undefined} value undefined: not filled in
+   * @param {Value | undefined} base
+   */
+  edit(name, value, base) {
+    const known = this.#record?.fields[name]?.value;
+    const wanted = same(known, base) ? value : mergedValue(base, value, known, value);
+    if (same(known, wanted)) return;
+    this.#use().fields[name] = entryOf(wanted, this.#keeper.tick());
+    this.#told = this.values;
+    this.#keeper.plan();
+  }
+
+  /** What was answered about where this record's owner works. @returns {Record<string, string>} */
+  get answers() {
+    const value = this.#record?.about["answers"]?.value;
+    return typeof value === "object" && !Array.isArray(value) ? value : {};
+  }
+
+  /** @param {Record<string, string>} answers */
+  answer(answers) {
+    if (!same(this.answers, answers)) this.#note("answers", answers);
+  }
+
+  /** @param {string[]} policies */
+  choose(policies) {
+    if (!same(this.policies, policies)) this.#note("policies", policies);
+  }
+
+  /** @param {string} name */
+  rename(name) {
+    const wanted = name.trim().slice(0, MAX_NAME);
+    if (wanted && wanted !== this.name) this.#note("name", wanted);
+  }
+
+  /** The record as it is now goes into a file. @returns {() => void} to be called when it is there */
+  filing() {
+    const [id, at] = [this.#current, this.#keeper.tick()];
+    return () => {
+      const record = id === null ? undefined : this.#keeper.store.records[id];
+      if (!record) return;
+      record.about["filed"] = { at, value: "" };
+      this.#keeper.plan();
+      this.#tell("state");
+    };
+  }
+
+  /** The reminder to do so has been put off. */
+  remindLater() {
+    this.#note("later", "");
+  }
+
+  /** What has changed since the record was last saved to a file, from when on, and when the reminder was put off. */
+  get unfiled() {
+    const { about, fields } = this.#record ?? /** @type {Kept} */ ({ gone: 0, about: {}, fields: {} });
+    const filed = about["filed"]?.at ?? 0;
+    const times = Object.values(fields).flatMap(({ at }) => (at > filed ? [at] : []));
+    return { count: times.length, since: times.length ? Math.min(...times) : 0, later: about["later"]?.at ?? 0 };
+  }
+
+  // ── Several records ────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Those there are, the last changed first. @returns {Summary[]} */
+  get all() {
+    return Object.entries(this.#keeper.store.records)
+      .filter(([id]) => this.#alive(id))
+      .map(([id, record]) => ({
+        id,
+        name: this.#nameOf(record),
+        count: Object.values(record.fields).filter(({ value }) => value !== undefined).length,
+        changed: Math.max(0, ...Object.values(record.fields).map(({ at }) => at)),
+      }))
+      .sort((a, b) => b.changed - a.changed);
+  }
+
+  /** @param {string} id */
+  turnTo(id) {
+    if (id === this.#current || !this.#alive(id)) return;
+    this.#turn(id);
+    this.#keeper.plan();
+  }
+
+  /** A new record, and turn to it. @param {string} name @param {Record<string, Value>} [values] */
+  add(name, values = {}) {
+    this.#add({ name: name.slice(0, MAX_NAME) }, values);
+  }
+
+  /** @param {Record<string, Known>} about @param {Record<string, Known>} values */
+  #add(about, values) {
+    const at = this.#keeper.tick();
+    const dated = (/** @type {Record<string, Known>} */ known) =>
+      Object.fromEntries(Object.entries(known).map(([name, value]) => [name, { at, value }]));
+    const id = this.#keeper.place.newId();
+    this.#keeper.store.records[id] = { gone: 0, about: dated(about), fields: dated(values) };
+    this.#turn(id);
+    this.#keeper.plan();
+  }
+
+  /** @param {string} name of the copy */
+  copy(name) {
+    const { policies, answers, values } = this;
+    this.#add({ name: name.slice(0, MAX_NAME), answers, ...(policies ? { policies } : {}) }, values);
+  }
+
+  /** Delete the record in use. */
+  remove() {
+    const [id, record] = [this.#current, this.#record];
+    if (id === null || !record) return;
+    this.#undo = { what: "removed", records: { [id]: record }, current: id, all: {} };
+    this.#keeper.store.records[id] = { gone: this.#keeper.tick(), about: {}, fields: {} };
+    this.#turn(this.#next);
+    this.#keeper.plan();
+  }
+
+  /** Delete everything of ours on this device. */
+  clear() {
+    const { records } = this.#keeper.store;
+    const { all, blank } = this.#keeper.wipe();
+    this.#undo = { what: "cleared", records, current: this.#current, all };
+    this.#keeper.store = blank;
+    this.#turn(null);
+  }
+
+  /** What there is to bring back until the page is closed. */
+  get undoable() {
+    return this.#undo?.what ?? null;
+  }
+
+  /** What was deleted is not wanted back. */
+  forget() {
+    this.#undo = null;
+    this.#tell("state");
+  }
+
+  undo() {
+    if (!this.#undo) return;
+    const { records, current, all } = this.#undo;
+    this.#undo = null;
+    if (!this.sessionOnly) this.#keeper.putBack(all);
+    this.#keeper.revive(alive(records));
+    this.#turn(current);
+    this.#keeper.save();
+  }
+
+  // ── Kept, or only for this visit ───────────────────────────────────────────────────────────────────────────────
+
+  get trouble() {
+    return this.#keeper.trouble;
+  }
+
+  /** What was told of unreadable data has been read. */
+  dismiss() {
+    if (this.trouble === "broken") this.#keeper.trouble = "";
+    this.#tell("state");
+  }
+
+  /** Whether closing the page would lose something that ought to be kept. */
+  get unsaved() {
+    return this.#keeper.unsaved && this.all.some(({ count }) => count > 0);
+  }
+
+  save() {
+    this.#keeper.save();
+  }
+
+  /** Another tab has written. @param {string | null} text */
+  hear(text) {
+    this.#keeper.hear(text);
+  }
+
+  get sessionOnly() {
+    return this.#keeper.place.sessionOnly;
+  }
+
+  /** Keep nothing from now on. @param {boolean} remove what has been kept as well */
+  keepNothing(remove) {
+    if (remove) this.#keeper.wipe();
+    this.#keeper.place.sessionOnly = true;
+    this.#keeper.place.turnedTo = null;
+    this.#keeper.trouble = "";
+    this.#tell("state");
+  }
+
+  /** Keep again, and what is here now as well. */
+  keepAgain() {
+    this.#keeper.place.sessionOnly = false;
+    this.#keeper.revive(alive(this.#keeper.store.records));
+    this.#point();
+    this.#keeper.save();
+  }
+
+  // ── Inside ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  get #record() {
+    return this.#current === null ? undefined : this.#keeper.store.records[this.#current];
+  }
+
+  /** The record in use, made if there is none. @returns {Kept} */
+  #use() {
+    if (this.#record) return this.#record;
+    const { store, place } = this.#keeper;
+    const isFirst = !this.sessionOnly && !store.records[FIRST] && !store.cleared;
+    const id = isFirst ? FIRST : place.newId();
+    const about = { name: { at: this.#keeper.tick(), value: this.#name() } };
+    store.records[id] = { gone: 0, about, fields: {} };
+    this.#current = id;
+    this.#point();
+    this.#tell("state");
+    return store.records[id];
+  }
+
+  /** @param {string} what @param {string | string[] | Record<string, string>} value */
+  #note(what, value) {
+    this.#use().about[what] = { at: this.#keeper.tick(), value };
+    this.#keeper.plan();
+    this.#tell("state");
+  }
+
+  /** @param {unknown} id @returns {string | null} the id of a record that exists */
+  #alive(id) {
+    return typeof id === "string" && isAlive(this.#keeper.store.records[id]) ? id : null;
+  }
+
+  /** The record to go on with where this tab has none: the last one turned to, or the last changed. */
+  get #next() {
+    return this.#alive(this.#keeper.store.current.value) ?? this.all[0]?.id ?? null;
+  }
+
+  /** @param {Kept} record */
+  #nameOf(record) {
+    const name = record.about["name"]?.value;
+    return typeof name === "string" ? name : this.#name();
+  }
+
+  /** Something may have come from another tab: go on with the same record, or with one that exists. */
+  #follow() {
+    const before = this.#told;
+    if (this.#current !== null && !this.#alive(this.#current)) {
+      this.#turn(this.#next);
+      return;
+    }
+    // Nothing was filled in here: what another tab begins is begun here, too.
+    this.#current ??= this.#next;
+    const after = (this.#told = this.values);
+    const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+    const changed = names.filter((name) => !same(before[name], after[name]));
+    if (changed.length) this.dispatchEvent(new CustomEvent("followed", { detail: changed }));
+  }
+
+  /** @param {string | null} id */
+  #turn(id) {
+    this.#current = id;
+    this.#told = this.values;
+    this.#point();
+    this.#tell("switched");
+    this.#tell("state");
+  }
+
+  /** Note which record this tab, and the next one opened, begins with. */
+  #point() {
+    if (this.sessionOnly) return;
+    this.#keeper.place.turnedTo = this.#current;
+    if (this.#current) this.#keeper.store.current = { at: this.#keeper.tick(), value: this.#current };
+  }
+
+  /** @param {string} event */
+  #tell(event) {
+    this.dispatchEvent(new CustomEvent(event));
+  }
+}
+
+/** A deleted record leaves only the time of that behind. @param {Kept | undefined} record */
+const isAlive = (record) =>
+  record !== undefined &&
+  (Object.keys(record.about).length > 0 || Object.values(record.fields).some(({ value }) => value !== undefined));
+
+/** @param {Store["records"]} records */
+const alive = (records) => Object.fromEntries(Object.entries(records).filter(([, record]) => isAlive(record)));
