@@ -54,14 +54,15 @@ def build(options: argparse.Namespace) -> int:
 
 
 def export(options: argparse.Namespace) -> int:
-    """把站点的页面导出成普通的 Markdown 和附件，别的站点生成器也能用。"""
+    """把站点导出成普通的 Markdown、附件和设置（docs/ 与 mkdocs.yml），MkDocs、Zensical 等生成器都能用。"""
     from assessor.site.bundle import BundleError  # noqa: PLC0415 - see build
     from assessor.site.export import export_site  # noqa: PLC0415 - see build
 
     library = load(policies_folder(options)).library
     modules = PROJECT / "node_modules"
     try:
-        written = export_site(library, options.folder, PROJECT / "docs", modules if modules.is_dir() else None)
+        bundled = modules if modules.is_dir() else None
+        written = export_site(library, options.folder, PROJECT / "docs", bundled, _config())
     except BundleError as error:
         raise CommandError(str(error), 1) from None
     print(f"写了 {len(written)} 个文件到 {options.folder}/")

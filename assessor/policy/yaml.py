@@ -43,7 +43,7 @@ class _Checked(Composer):
     depth = 0
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        event = self.peek_event()  # type: ignore[no-untyped-call]
+        event = self.peek_event()  # type: ignore[attr-defined]  # the parser's, which stands beside it
         line = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise PolicyError(
@@ -74,12 +74,13 @@ _Loader.add_implicit_resolver(_NUMBER, re.compile(r"^-?\d+(?:\.\d+)?$"), list("-
 _FASTER: type[_Loader] | None = None
 """The same over libyaml where PyYAML has it: four times as fast, but it says less well what is wrong."""
 if yaml.__with_libyaml__:
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-    class _OverLibyaml(_Checked, yaml.cyaml.CParser, Resolver):  # type: ignore[name-defined,misc]
+    class _OverLibyaml(_Checked, CParser, Resolver):
         def __init__(self, stream: str) -> None:
-            yaml.cyaml.CParser.__init__(self, stream)  # type: ignore[attr-defined]
-            Composer.__init__(self)  # type: ignore[no-untyped-call]
-            Resolver.__init__(self)  # type: ignore[no-untyped-call]
+            CParser.__init__(self, stream)
+            Composer.__init__(self)
+            Resolver.__init__(self)
 
     _OverLibyaml.yaml_implicit_resolvers = _Loader.yaml_implicit_resolvers
     _FASTER = cast("type[_Loader]", _OverLibyaml)
@@ -88,7 +89,7 @@ if yaml.__with_libyaml__:
 def _node(text: str, kind: type[_Loader]) -> yaml.Node | None:
     loader = kind(text)
     try:
-        return cast("yaml.Node | None", loader.get_single_node())
+        return loader.get_single_node()
     finally:
         loader.dispose()
 

@@ -53,7 +53,7 @@ class Calculator:
             self.field(f"{name}.{column}").last.fill(text)
 
     def add_months(self, months: Any = TEN_MONTHS) -> None:
-        """Fill in the attendance, month by month."""
+        """Fill in the on-duty hours, month by month."""
         for month, required, kept in months:
             self.add_row("月度坐班", 月份=month, 应坐班=required, 实坐班=kept)
 

@@ -21,7 +21,7 @@ def calculator(open_page: Open) -> Calculator:
 
 
 def fill_years(calculator: Calculator) -> None:
-    """A class teacher in the twelfth year: the allowance is 800 元 a month."""
+    """A head teacher in the twelfth year: the bonus is 800 元 a month."""
     calculator.choose("现任班主任", "是")
     calculator.type("累计任职年限", "12")
     calculator.expect_value("S21-16", "800")
@@ -69,7 +69,7 @@ def test_from_when_is_a_dated_table_with_a_picture(calculator: Calculator):
 
 
 def test_what_if_shows_what_changes_and_the_steps_of_the_way(calculator: Calculator):
-    """Sixteen years instead of twelve: the allowance goes from 800 to 1000 元, the record stays, the curve has cliffs."""
+    """Sixteen years instead of twelve: the bonus goes from 800 to 1000 元, the record stays, the curve has cliffs."""
     fill_years(calculator)
     section = calculator.element.get_by_role("region", name="如果改一改")
     section.get_by_label("改哪一项").select_option("累计任职年限")
@@ -150,24 +150,50 @@ def test_the_summary_is_copied_as_text(calculator: Calculator, context: BrowserC
     expect(calculator.element.get_by_label("要复制的文字")).to_be_focused()
 
 
+def to_paper(calculator: Calculator, button: str) -> Page:
+    """Print as a reader does, up to the browser's own dialogue."""
+    page = calculator.page
+    page.evaluate(
+        "globalThis.print = () => { dispatchEvent(new Event('beforeprint')); document.body.dataset.printed = '' }; 0"
+    )
+    calculator.element.get_by_role("button", name=button).click()
+    expect(page.locator("body")).to_have_attribute("data-printed", "")
+    return page
+
+
 def test_paper_shows_the_day_the_inputs_the_results_and_the_code(calculator: Calculator):
     """No form, no buttons and none of the policy's text; the code is that of the receipt."""
     fill_years(calculator)
-    page = calculator.page
-    page.evaluate("globalThis.print = () => { dispatchEvent(new Event('beforeprint')); globalThis.printed = true }; 0")
-    calculator.element.get_by_role("button", name="打印").click()
-    page.wait_for_function("globalThis.printed")
+    page = to_paper(calculator, "连同理由打印")
     page.emulate_media(media="print")
     paper = calculator.element.locator(".pc-paper")
     expect(paper).to_contain_text(re.compile(r"自评结果（\d{4}-\d\d-\d\d）"))
     expect(paper).to_contain_text("累计任职年限 12 年")
-    expect(paper).to_contain_text("学校班主任工作实施办法")
+    expect(calculator.element.locator(".pc-summary")).to_contain_text(
+        re.compile("学校班主任工作实施办法》版本 [0-9a-f]{8}")
+    )
     expect(paper).to_contain_text(re.compile("核对码[0-9a-f]{12}"))
     expect(calculator.result("S21-16")).to_be_visible()
-    expect(calculator.element.locator(".pc-summary")).to_be_visible()
     expect(calculator.field("累计任职年限")).to_be_hidden()
     expect(calculator.element.locator("button:visible")).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_be_hidden()
+
+
+def test_a_typical_record_fits_on_one_page(open_page: Open):
+    """Three policies, every result with its reason in short, on one sheet of A4; printed light from a dark screen."""
+    calculator = Calculator(open_page("assess/"))
+    page = calculator.page
+    page.emulate_media(color_scheme="dark")
+    calculator.element.get_by_role("button", name="填入示例").click()
+    calculator.expect_value("S21-annual", "5200")
+    to_paper(calculator, "打印一页")
+    sheet = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", sheet)) == 1
+    page.emulate_media(media="print")
+    why = calculator.element.locator(".pc-summary td.pc-on-paper", has_text="800 元/月 × 6.5 个月 = 5200 元")
+    expect(why).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
 
 
 def test_the_choice_of_policies_is_folded_and_says_what_is_chosen(open_page: Open, screen: str):
@@ -175,13 +201,13 @@ def test_the_choice_of_policies_is_folded_and_says_what_is_chosen(open_page: Ope
     calculator = Calculator(open_page("assess/"))
     picker = calculator.element.locator("details[data-part=policies]")
     line = picker.locator("[data-chosen]")
-    expect(line).to_contain_text(re.compile("已选 3 份（.*学校班主任工作实施办法）"))
+    expect(line).to_contain_text(re.compile("已选 3 份（.*学校实施办法）"))
     assert picker.bounding_box()["height"] < 90  # type: ignore[index]
     picker.locator("summary").click()
     expect(picker.get_by_role("group", name="国家")).to_be_visible()
     picker.locator('[value="school-21art"]').uncheck()
     expect(line).to_contain_text("已选 2 份")
-    expect(line).not_to_contain_text("学校班主任工作实施办法")
+    expect(line).not_to_contain_text("学校实施办法")
     if screen == "360":
         assert calculator.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -148,6 +148,8 @@ def test_an_unfinished_word_of_an_input_method_is_left_alone(context: BrowserCon
 def test_filters(search: Search):
     """They narrow the results and go with every further query."""
     search.ask("第十六条")
+    for name in ("层级", "主题", "学段", "性质"):
+        expect(search.dialog.get_by_label(name)).to_be_visible()
     search.dialog.get_by_label("层级").select_option("national")
     search.expect_first("policies/moe-2009-12/#art-16")
     expect(search.links).to_have_count(1)
@@ -158,6 +160,14 @@ def test_what_was_corrected_is_said(search: Search):
     search.ask("班主任津帖")
     expect(search.dialog).to_contain_text("没有“班主任津帖”，按“班主任津贴”找。")
     expect(search.dialog.get_by_role("status")).to_contain_text("找到")
+
+
+def test_a_title_is_found_by_pinyin_and_by_initials(search: Search):
+    """Also where the word is not in the glossary."""
+    search.ask("xiaofangyanlian")
+    search.expect_first("policies/off-school-safety/#s8-3")
+    search.ask("xfyl")
+    search.expect_first("policies/off-school-safety/#s8-3")
 
 
 def test_more_results_are_a_button_away(search: Search):

@@ -119,7 +119,7 @@ def test_distance_and_outlook(run, write):
 
 
 def test_the_example_of_the_handbook(run, record):
-    """Twelve years and ten months of attendance give 5200 元: five full months, three halves, two unpaid."""
+    """Twelve years and ten months of on-duty hours give 5200 元: five full months, three halves, two unpaid."""
     ran = run("assess", record, "--policy", SCHOOL, "--json")
     assert ran.json()["policy"] == SCHOOL
     found = results(ran)

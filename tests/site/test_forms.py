@@ -6,8 +6,9 @@ from html import unescape
 from assessor.records import from_form, read_record
 from assessor.site.calculator import calculator, example_form
 from assessor.site.engine import WITHOUT_SCRIPTS, EngineAddress
-from assessor.site.forms import form_html
+from assessor.site.forms import NOT_KNOWN, form_html
 from assessor.site.inputs import asked, checklist_items, computed, rule_inputs
+from assessor.site.why import reasons
 from tests.site.parsed import Parsed
 
 
@@ -58,6 +59,69 @@ def test_each_field_says_who_needs_it(library):
         name = element.attributes.get("data-field") or element.attributes.get("data-list")
         if name:
             assert element.attributes["data-policies"].split() == needed[name]
+
+
+def test_groups_stand_in_a_list_that_leads_to_them(library):
+    """Each group but the school's own has a place in the list on top, and can be folded away below its heading."""
+    parsed = Parsed.of(form_html(library, computed(library), "b-"))
+    tasks = [e.attributes["data-task"] for e in parsed.all("li") if "data-task" in e.attributes]
+    groups = [e.attributes["data-group"] for e in parsed.all("fieldset")]
+    assert [*tasks, "学校"] == groups
+    targets = [e.attributes["data-focus"] for e in parsed.all("a")]
+    assert targets == [e.attributes["id"] for e in parsed.all("summary")][:-1]
+    assert [e.attributes["href"] for e in parsed.all("a")] == [f"#{name}" for name in targets]
+    folded = [e.attributes for e in parsed.all("details") if "open" not in e.attributes]
+    assert [e["class"] for e in folded] == ["pc-part pc-school-fields"]
+
+
+def test_every_field_and_list_takes_not_knowing_for_an_answer(library):
+    """Choices offer 不清楚, lists a box; lines of text take it as typed. The form's words are those that are read."""
+    policies = computed(library)
+    html = form_html(library, policies)
+    parsed = Parsed.of(html)
+    fields = library.rulebook.fields
+    lists = [e.attributes["data-list"] for e in parsed.elements if "data-list" in e.attributes]
+    boxes = [e.attributes["name"] for e in parsed.all("input") if "data-unsure" in e.attributes]
+    assert boxes == [name for name in lists if name not in checklist_items(policies)]
+    single = [name for name in asked(library, policies) if name not in lists]
+    choices = [name for name in single if fields[name].kind in {"bool", "enum"}]
+    assert html.count('<option value="不清楚">') == len(choices) + sum(map(len, checklist_items(policies).values()))
+    for name in single:
+        assert read_record(fields, from_form(fields, {name: NOT_KNOWN})) == {}
+    assert read_record(fields, from_form(fields, dict.fromkeys(lists, NOT_KNOWN))) == {}
+
+
+def test_days_are_lines_of_text_that_say_which_year_they_are_of(library):
+    """A field of type date would refuse 9月1日 and what is pasted; only days of the school year get their year."""
+    parsed = Parsed.of(form_html(library, [library.policies["school-21art"]]))
+    inputs = [e.attributes for e in parsed.all("input") if "data-kind" in e.attributes]
+    assert {e["type"] for e in inputs} == {"text"}
+    months = {e["name"] for e in inputs if "data-this-year" in e}
+    assert "月度坐班.月份" in months
+    assert "任职段.起" not in months
+
+
+def test_each_field_knows_the_results_that_need_it(library):
+    """Results of rules that rest on others count as well, each once, under its policy and clause."""
+    policies = [library.policies[name] for name in ("school-21art", "county-professional")]
+    found = reasons(policies)
+    rules = [(policy["id"], *rule) for policy in found["policies"] for rule in policy["rules"]]
+    assert len(rules) == sum(rule.is_computed for policy in policies for rule in policy.rules)
+    years = [rules[number] for number in found["fields"]["累计任职年限"]]
+    assert ("school-21art", "学年龄奖合计", "第十六条、第十九条第三款", "art-19-3") in years
+    assert len(set(years)) == len(years)
+    assert {policy for policy, *_ in years} == {"school-21art", "county-professional"}
+    anchors = {(policy.id, clause.anchor) for policy in policies for clause in policy.clauses}
+    assert {(policy, anchor) for policy, _, _, anchor in rules} <= anchors
+    assert set(found["fields"]) == set(asked(library, policies)) - {"自评日期"}
+
+
+def test_the_reasons_are_a_small_part_of_the_page(library):
+    """They lie in the page once, whatever the number of fields."""
+    html = form_html(library, computed(library))
+    template = html.partition('<template data-part="why">')[2].partition("</template>")[0]
+    assert json.loads(unescape(template)) == reasons(computed(library))
+    assert len(template) < len(html) / 8
 
 
 def test_nobody_types_the_items_of_a_checklist(library):

@@ -76,7 +76,7 @@ def test_policies_with_computed_rules_have_a_calculator(library, pages):
 
 
 def test_the_school_example_is_computed_when_the_site_is_built(pages):
-    """Twelve years and ten months of attendance give 5200 元 on the page itself."""
+    """Twelve years and ten months of on-duty hours give 5200 元 on the page itself."""
     found = Parsed.of(pages["policies/school-21art.md"].markdown)
     (annual,) = [e for e in found.elements if e.attributes.get("data-result") == "S21-annual"]
     assert annual.attributes["data-value"] == "5200"

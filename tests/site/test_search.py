@@ -19,6 +19,7 @@ from assessor.site.search import INDEX, search_index, written_pages
 from assessor.site.search.pinyin import readings, spell, syllables
 from assessor.site.search.plain import plain_html, plain_markdown
 from assessor.site.search.sections import page_entries
+from assessor.site.search.sounds import sounds
 from tests.site.parsed import ROOT, Parsed, render
 
 LEAST_RECALL = 0.97
@@ -71,6 +72,8 @@ def test_there_are_enough_queries_of_every_kind():
         "synonym",
         "pinyin",
         "typo",
+        "swapped",
+        "traditional",
         "words",
         "question",
     ]
@@ -197,7 +200,7 @@ def test_the_index_lies_beside_the_scripts_and_is_kept_only_once_it_is_used():
     """Its content is part of the folder's hash; a first visit does not take it along."""
     one, other = (find_assets({INDEX: text}) for text in ("{}", "[]"))
     assert one.folder != other.folder
-    assert part_of(f"{one.folder}/search.json") == part_of(f"{one.folder}/search-index.js") == "page"
+    assert part_of(f"{one.folder}/search.json") == part_of(f"{one.folder}/search-index.js") == "search"
     assert part_of(f"{one.folder}/search.js") == "shell"
 
 
@@ -219,6 +222,44 @@ def test_pinyin_is_cut_into_as_many_syllables_as_there_are_characters():
     assert syllables("qq", 1) == []
     assert spell("班龄", readings([("班主任", "banzhuren"), ("教龄", "jiaoling")])) == "ban ling"
     assert spell("班补", readings([("班主任", "banzhuren")])) == ""
+
+
+def test_characters_are_read_as_in_their_words():
+    """长 is zhang in 家长 and chang in 长期; the glossary knows better than the dictionary."""
+    heard = sounds(["家长会", "家长", "长期任职", "校本培训"], {"校本": ["xiao", "ben"]})
+    assert heard["of"]["zhang"] == "长"
+    assert heard["odd"] == {" 长期": "chang"}
+    assert "校" in heard["of"]["xiao"]
+    assert sounds([], {}) == {"of": {}, "odd": {}}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("幹部與經歷", "干部与经历"),
+        ("第廿二条", "第22条"),
+        ("⅓", "三分之一"),
+        ("20090812", "2009年8月12日"),
+        ("2009-08", "2009年8月"),
+        ("2009年08月02日", "2009年8月2日"),
+        ("人民币800元", "¥800"),
+        ("800.00元", "八百块钱"),
+        ("一半", "二分之一"),
+    ],
+)
+def test_writings_that_mean_the_same(one, other):
+    """Both come to the same form, in the browser's own module."""
+    module = ROOT / "assessor" / "site" / "scripts" / "search-text.js"
+    script = f"import {{ canon }} from {json.dumps(module.as_uri())}; process.stdout.write(JSON.stringify([{json.dumps(one)}, {json.dumps(other)}].map(canon)))"
+    done = subprocess.run(["node", "--input-type=module", "-e", script], capture_output=True, check=True)
+    first, second = json.loads(done.stdout)
+    assert first == second
+
+
+def test_what_is_not_a_date_stays_a_number(index, tmp_path):
+    """人社部发2015-79 is no month, 12600000 no day."""
+    (answer,) = ask(index, tmp_path, "人社部发2015-79")
+    assert answer["ids"][0][0] == "rs-2015-79#"
 
 
 def test_sections_of_pages():

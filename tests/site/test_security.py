@@ -6,7 +6,15 @@ import re
 
 import pytest
 
-from assessor.site.security import InlineScripts, SecurityError, policy, script_hash, seal_site, with_policy
+from assessor.site.security import (
+    InlineScripts,
+    SecurityError,
+    is_like_others,
+    policy,
+    script_hash,
+    seal_site,
+    with_policy,
+)
 
 PAGE = """<!doctype html>
 <html>
@@ -117,3 +125,34 @@ def test_what_would_be_blocked_fails_the_build(site, content, fault):
     with pytest.raises(SecurityError, match=rf"a/index\.html：第 \d+ 行.*{re.escape(fault)}"):
         seal_site(site)
     assert not meta((site / "index.html").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<p onclick=go()>",
+        "<svg/onload=go()>",
+        "<p STYLE = 'x'>",
+        "<style>p {}</style>",
+        '<a href="java&#115;cript:go()">',
+        "<a href=javascript&colon;go()>",
+        "<script>other()</script>",
+        "<article><script>known()</script></article>",
+        "<article><script src=x.js></script></article>",
+        "<script>known()",
+    ],
+)
+def test_a_page_with_a_trace_of_what_is_forbidden_is_taken_apart(content):
+    """Pages that are like the others are let through unread; whatever might be forbidden is read."""
+    assert not is_like_others(f"<html><body>{content}</body></html>", {"known()"})
+
+
+def test_a_page_like_the_others_need_not_be_taken_apart():
+    """Known scripts, data, files, and texts that look like none of the forbidden."""
+    html = (
+        "<html><head><script>known()</script></head><body><script src=x.js></script>"
+        '<article><p>句子 on the page = 3，<a href="x?a=1&amp;b=2">链</a></p></article>'
+        '<script type="application/json">{"a": 1}</script></body></html>'
+    )
+    assert is_like_others(html, {"known()"})
+    assert not is_like_others(html, set())

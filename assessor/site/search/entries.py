@@ -117,6 +117,12 @@ def term_entry(term: Term) -> Entry:
     }
 
 
+def glossary_sounds(terms: Sequence[Term]) -> dict[str, list[str]]:
+    """The terms with their syllables, long ones last, so that the longest word decides how a character is read."""
+    spelled = {term.term: syllables(term.pinyin, len(term.term)) for term in sorted(terms, key=lambda t: len(t.term))}
+    return {term: read for term, read in spelled.items() if read}
+
+
 def glossary_words(terms: Sequence[Term]) -> list[Entry]:
     """The words of each term with their pinyin by syllables, to find one by the other.
 

@@ -7,8 +7,9 @@ from typing import Any
 from assessor.policy import AUTHORITIES, LEVELS, Library
 from assessor.policy.shapes import STAGES, TOPICS
 from assessor.site.pages.page import Page
-from assessor.site.search.entries import glossary_words, policy_entries, policy_facts, term_entry
+from assessor.site.search.entries import glossary_sounds, glossary_words, policy_entries, policy_facts, term_entry
 from assessor.site.search.sections import SKIPPED_PAGES, page_entries
+from assessor.site.search.sounds import sounds
 
 FORMAT = 1
 INDEX = "search.json"
@@ -31,12 +32,17 @@ def search_index(library: Library, generated: Iterable[Page] = (), written: Iter
             entries += page_entries(page, html=False)
     for page in written:
         entries += page_entries(page, html=True)
+    facts = list(map(policy_facts, policies))
     index = {
         "format": FORMAT,
         "filters": _filters(library),
-        "policies": list(map(policy_facts, policies)),
+        "policies": facts,
         "entries": entries,
         "words": glossary_words(library.glossary),
+        "sounds": sounds(
+            [*(entry["title"] for entry in entries), *(fact["names"] for fact in facts)],
+            glossary_sounds(library.glossary),
+        ),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 

@@ -9,6 +9,8 @@ from markdown_it.token import Token
 
 CELL: Final = " ｜ "
 """Between the cells of a table row."""
+HAN: Final = "[\u3400-\u9fff]"
+"""A Chinese character, as a piece of a pattern."""
 _READER: Final = MarkdownIt("commonmark", {"html": True}).enable("table")
 _ENDS: Final = {"paragraph_close", "heading_close", "tr_close"}
 _BLOCKS: Final = frozenset({"p", "li", "tr", "div", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "section"})

@@ -1,0 +1,85 @@
+"""One page of each type, and what makes each of its states: what axe, the narrow screen and the camera go through."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.calculators import Calculator
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+"""What axe is asked for: WCAG 2.2 up to AA, and its own best practices."""
+
+
+def as_opened(page: Page) -> None:
+    """The page as it stands once it is laid out."""
+    expect(page.get_by_role("heading", level=1).first).to_be_attached()
+
+
+def searching(page: Page) -> None:
+    """The search, open, with results."""
+    page.keyboard.press("/")
+    field = page.get_by_role("textbox", name="搜索条文")
+    field.fill("班主任津贴")
+    expect(page.get_by_role("dialog", name="搜索").locator("ol a").first).to_be_visible()
+
+
+def compared(page: Page) -> None:
+    """Two policies side by side."""
+    expect(page.locator("policy-pair tbody tr").first).to_be_visible()
+
+
+def filled_in(page: Page) -> None:
+    """The example's record with one field changed, every reason open."""
+    calculator = Calculator(page)
+    calculator.element.get_by_role("button", name="填入示例").click()
+    calculator.field("累计任职年限").fill("10.5")
+    calculator.expect_value("S21-16", "600")
+    page.evaluate("for (const one of document.querySelectorAll('[data-part=results] details')) one.open = true")
+
+
+def filled_in_wrong(page: Page) -> None:
+    """Words where numbers belong, after a record that had results."""
+    calculator = Calculator(page)
+    calculator.field("月度坐班.应坐班").first.fill("二十")
+    calculator.field("累计任职年限").fill("很多")
+    expect(calculator.summary).to_contain_text("2 处")
+
+
+class State(NamedTuple):
+    """A state of a page, reached from the one before it."""
+
+    name: str
+    reach: Callable[[Page], None] = as_opened
+
+
+class PageType(NamedTuple):
+    """A page of one type by its path below the site's root."""
+
+    path: str
+    states: tuple[State, ...]
+
+
+PAGE_TYPES = (
+    PageType("", (State("home"), State("search", searching))),
+    PageType("policies/", (State("library"),)),
+    PageType("policies/tpl-assess-4dim/", (State("policy-short"),)),
+    PageType("policies/county-professional/", (State("policy-long"),)),
+    PageType("assess/", (State("assess"), State("assess-filled", filled_in), State("assess-wrong", filled_in_wrong))),
+    PageType("assess/?embed", (State("embed"),)),
+    PageType("compare/", (State("compare"),)),
+    PageType("compare/pair/?a=quant-200&b=zhengjiao-mgmt", (State("pair", compared),)),
+    PageType("levels/", (State("levels"),)),
+    PageType("glossary/", (State("glossary"),)),
+    PageType("coverage/", (State("coverage"),)),
+    PageType("verify/", (State("verify"),)),
+    PageType("guides/differs/", (State("differs"),)),
+    PageType("guides/form/", (State("guide"),)),
+    PageType("guides/sheets/", (State("guide-sheets"),)),
+    PageType("authoring/", (State("authoring"),)),
+    PageType("authoring/reference/", (State("reference"),)),
+    PageType("offline/", (State("offline"),)),
+    PageType("hosting/", (State("hosting"),)),
+    PageType("404.html", (State("404"),)),
+)
+"""One page of each type; the last state of a page may differ much from the first."""
