@@ -14,6 +14,8 @@ from tests.browser.calculators import Calculator
 
 Open = Callable[[str], Page]
 
+pytestmark = pytest.mark.parametrize("screen", ["360"], indirect=True)  # where links are made and opened
+
 
 def fragment(data: object) -> str:
     """A record as the page would write it into a link."""
