@@ -31,6 +31,8 @@ SHEET = "all.css"
 ENTRIES = ("calculator.js", "receipt-check.js", "offline.js", "search.js", "reading.js", "compare.js")
 """The scripts every page loads, as modules; they bring in the others when they are needed."""
 
+NOT_HERE = "offline/sw.js"
+"""The service worker goes to the site's root, see offline.py."""
 PLAIN = "opened-file.js"
 """The script that every page loads as an ordinary one: it is for pages where modules do not run."""
 
@@ -63,10 +65,12 @@ def find_assets(made: Mapping[str, str] | None = None, here: Path = HERE) -> Ass
     """The scripts and styles of the package, and texts to go beside them (the search's index), by name."""
     sheets = {path.name: path for path in sorted((here / "styles").glob("*.css"))}
     joined = "\n".join(sheets.pop(name).read_text("utf-8") for name in STYLES if name in sheets)
-    paths = [*sorted((here / "scripts").glob("*.js")), *sheets.values()]
+    scripts = here / "scripts"
+    files = {path.relative_to(scripts).as_posix(): path for path in sorted(scripts.rglob("*.js"))} | sheets
+    files.pop(NOT_HERE, None)
     texts = {**(made or {}), **({SHEET: joined} if joined else {})}
     digest = hashlib.sha256()
-    contents = [(path.name, path.read_bytes()) for path in paths]
+    contents = [(name, path.read_bytes()) for name, path in files.items()]
     for name, data in [*contents, *((name, text.encode()) for name, text in texts.items())]:
         digest.update(f"{name} {len(data)}\n".encode() + data)
-    return Assets(f"assets/site-{digest.hexdigest()[:12]}", {path.name: path for path in paths}, texts)
+    return Assets(f"assets/site-{digest.hexdigest()[:12]}", files, texts)

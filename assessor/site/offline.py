@@ -1,4 +1,4 @@
-"""The service worker: `scripts/worker/sw.js` behind a list of the site's files with their hashes.
+"""The service worker: `scripts/offline/sw.js` behind a list of the site's files with their hashes.
 
 The list says which part of the site a file belongs to: `shell` (what every page needs, and the pages that everyone
 enters by), `search` (its scripts and index), `calculator` (what only those need who calculate), `engine` (the browser
@@ -14,24 +14,24 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 WORKER = "sw.js"
-TEMPLATE = Path(__file__).with_name("scripts") / "worker" / "sw.js"
+TEMPLATE = Path(__file__).with_name("scripts") / "offline" / "sw.js"
 
 ENTRANCES = frozenset({"", "offline/"})
 """Pages that are kept from the first visit on."""
 CALCULATOR = re.compile(
-    r"assess/|assets/site-[0-9a-f]+/(?:worker|engine|engine-part|loading|snapshot|sheets-[a-z]+)\.js"
+    r"assess/|assets/site-[0-9a-f]+/(?:worker|engine|engine-part|loading|snapshot|sheets/(?:panel|preview|texts))\.js"
 )
 """What only those need who calculate; it is kept together with the engine."""
 ENGINE = re.compile(r"assets/py-[0-9a-f]+/(?!sheets\.zip|workbooks\.zip)")
 """The browser bundle but for what reads and writes tables."""
-SEARCH = re.compile(r"assets/site-[0-9a-f]+/search(?:-.*|\.json|\.css)")
+SEARCH = re.compile(r"assets/site-[0-9a-f]+/search(?:/.*|\.json|\.css)")
 """The search but for the script that opens it."""
 ON_USE = re.compile(r"assets/(?:py-[0-9a-f]+/.*|site-[0-9a-f]+/pair-.*\.json|.*\.(?:png|jpe?g|webp))")
 """What lies in assets/ and is kept once it has been used, like a page."""
 LEFT_OUT = re.compile(
     r"""
     sw\.js | _headers | hosting/.*\.(?:conf|txt)|hosting/(?:Caddyfile|_headers)  # for the server
-    | assets/site-[0-9a-f]+/(?:.*-)?protocol\.js                                 # types only, never loaded
+    | assets/site-[0-9a-f]+/(?:offline/)?protocol\.js                              # types only, never loaded
     | sitemap\.xml | .*\.(?:br|gz|map)                                           # for machines
     | assets/javascripts/(?:lunr|workers)/.*                                     # the theme's search, which is not used
     """,

@@ -12,7 +12,7 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { canon } from "../../assessor/site/scripts/search-text.js";
+import { canon } from "../../assessor/site/scripts/search/text.js";
 
 const [engine, indexFile, other, modules] = process.argv.slice(2);
 const require = createRequire(resolve(modules, "package.json"));

@@ -21,7 +21,7 @@ from assessor.policy import Library, read_library
 
 ASKED = 60
 ASK = """async (queries) => {
-  const { SearchIndex } = await import("/assessor/site/scripts/search-index.js");
+  const { SearchIndex } = await import("/assessor/site/scripts/search/search-index.js");
   const data = await (await fetch("/build/search-many.json")).json();
   const start = performance.now();
   const index = new SearchIndex(data);

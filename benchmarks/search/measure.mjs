@@ -6,7 +6,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { SearchIndex } from "../../assessor/site/scripts/search-index.js";
+import { SearchIndex } from "../../assessor/site/scripts/search/search-index.js";
 
 const SHOWN = 20;
 const [indexFile, queriesFile] = process.argv.slice(2);

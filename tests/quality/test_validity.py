@@ -140,7 +140,7 @@ def test_nothing_is_loaded_from_anywhere_else(site, parsed):
         text = sheet.read_text("utf-8")
         assert re.findall(r"url\(\s*['\"]?(?!data:|#)(?:[a-z]+:)?//[^)]*", text) == [], sheet
         assert not re.search(r"@import", text), sheet
-    for script in (site / "assets").glob("site-*/*.js"):
+    for script in (site / "assets").glob("site-*/**/*.js"):
         hosts = re.findall(r"https?://[\w.-]+", script.read_text("utf-8"))
         assert hosts == [], script
 

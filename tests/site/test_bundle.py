@@ -236,7 +236,7 @@ def test_tables_are_written(built, tmp_path):
 def test_the_page_says_how_much_is_loaded(built):
     """The size that the page names for the first use of tables is what a server sends, which packs a little better."""
     _, folder = built
-    script = (ROOT / "assessor" / "site" / "scripts" / "sheets-texts.js").read_text("utf-8")
+    script = (ROOT / "assessor" / "site" / "scripts" / "sheets" / "texts.js").read_text("utf-8")
     told = {name: int(size) for name, size in re.findall(r"(sheets|workbooks): (\d+)", script)}
     for name, size in told.items():
         packed = subprocess.run(

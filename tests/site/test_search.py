@@ -200,7 +200,7 @@ def test_the_index_lies_beside_the_scripts_and_is_kept_only_once_it_is_used():
     """Its content is part of the folder's hash; a first visit does not take it along."""
     one, other = (find_assets({INDEX: text}) for text in ("{}", "[]"))
     assert one.folder != other.folder
-    assert part_of(f"{one.folder}/search.json") == part_of(f"{one.folder}/search-index.js") == "search"
+    assert part_of(f"{one.folder}/search.json") == part_of(f"{one.folder}/search/search-index.js") == "search"
     assert part_of(f"{one.folder}/search.js") == "shell"
 
 
@@ -249,7 +249,7 @@ def test_characters_are_read_as_in_their_words():
 )
 def test_writings_that_mean_the_same(one, other):
     """Both come to the same form, in the browser's own module."""
-    module = ROOT / "assessor" / "site" / "scripts" / "search-text.js"
+    module = ROOT / "assessor" / "site" / "scripts" / "search" / "text.js"
     script = f"import {{ canon }} from {json.dumps(module.as_uri())}; process.stdout.write(JSON.stringify([{json.dumps(one)}, {json.dumps(other)}].map(canon)))"
     done = subprocess.run(["node", "--input-type=module", "-e", script], capture_output=True, check=True)
     first, second = json.loads(done.stdout)

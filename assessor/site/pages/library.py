@@ -54,7 +54,7 @@ def _jumps(groups: list[tuple[str, list[Policy]]]) -> Markup:
 
 
 def _filter(policies: Sequence[Policy]) -> Markup:
-    """The filter; scripts/library-filter.js brings it to life, and until then nothing in it can be used."""
+    """The filter; scripts/reading/library-filter.js brings it to life, and until then nothing in it can be used."""
     find = tag("input", type="search", name_="find", placeholder="题名、文号、机关、地区", enterkeyhint="search")
     only = tag("input", type="checkbox", name_="computed", value="1")
     computed = sum(computed_rules(policy) > 0 for policy in policies)

@@ -1,6 +1,6 @@
 /** Which policies to judge by, and which fields they ask for: what no chosen policy needs is hidden, and not sent. */
 
-import { records } from "./device.js";
+import { records } from "./records/device.js";
 import { texts } from "./texts.js";
 
 /** @param {Element} choice */

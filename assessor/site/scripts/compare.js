@@ -4,6 +4,7 @@
  * tables by matter.
  */
 
+import { ASSETS } from "./addresses.js";
 import { compareTexts as texts } from "./compare-texts.js";
 import { make } from "./element.js";
 
@@ -15,8 +16,6 @@ import { make } from "./element.js";
 /** @typedef {"same" | "force" | "different" | "partly" | "words" | "first" | "second"} Verdict */
 /** @typedef {{first: Matter | undefined, second: Matter | undefined, verdict: Verdict}} Row */
 
-const FOLDER = new URL(".", import.meta.url);
-
 /** @type {Map<string, Promise<Said>>} */
 const read = new Map();
 
@@ -24,7 +23,7 @@ const read = new Map();
 function said(policy) {
   const known = read.get(policy);
   if (known) return known;
-  const asked = fetch(new URL(`pair-${encodeURIComponent(policy)}.json`, FOLDER)).then((answer) => {
+  const asked = fetch(new URL(`pair-${encodeURIComponent(policy)}.json`, ASSETS)).then((answer) => {
     if (!answer.ok) throw new Error(`${answer.status}`);
     return /** @type {Promise<Said>} */ (answer.json());
   });

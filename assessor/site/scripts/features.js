@@ -4,13 +4,13 @@
  */
 
 import { Changes } from "./changes.js";
-import { DeviceBar } from "./device-bar.js";
+import { DeviceBar } from "./records/bar.js";
 import { Differ } from "./differ.js";
 import { Asked } from "./embedded.js";
 import { formFeatures } from "./form-features.js";
 import { Keep } from "./keep.js";
 import { Sharing } from "./sharing.js";
-import { Sheets } from "./sheets.js";
+import { Sheets } from "./sheets/sheets.js";
 import { Starting } from "./starting.js";
 import { Suiting } from "./suiting.js";
 import { WhatIf } from "./what-if.js";

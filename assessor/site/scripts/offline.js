@@ -3,8 +3,8 @@
  * of the page, of the search and of the engine.
  */
 
-import "./offline-page.js";
-import { tell } from "./offline-service.js";
+import "./offline/page.js";
+import { tell } from "./offline/service.js";
 
 /** Keep the page that is being read, the search, and the engine once it has run. */
 function keepWhatIsUsed() {

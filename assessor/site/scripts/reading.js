@@ -3,8 +3,8 @@
  * it stands, the filter of the library. The last two are loaded when they are wanted.
  */
 
-import { CiteButton, PageAddress } from "./cite.js";
-import "./paper-light.js";
+import { CiteButton, PageAddress } from "./reading/cite.js";
+import "./reading/paper-light.js";
 
 /** Over a word for so long, in milliseconds, and its meaning is wanted. */
 const LINGER = 350;
@@ -17,7 +17,7 @@ class LibraryFilter extends HTMLElement {
   connectedCallback() {
     const visit = new AbortController();
     this.#visit = visit;
-    void import("./library-filter.js").then(({ filterLibrary }) => {
+    void import("./reading/library-filter.js").then(({ filterLibrary }) => {
       if (!visit.signal.aborted) filterLibrary(this, visit.signal);
     });
   }
@@ -33,7 +33,7 @@ const termAt = (target) =>
 
 /** @param {HTMLAnchorElement} link @param {boolean} asked with a click or a key, not only pointed at */
 async function tell(link, asked) {
-  const { showMeaning } = await import("./terms.js");
+  const { showMeaning } = await import("./reading/terms.js");
   showMeaning(link, asked);
 }
 

@@ -5,11 +5,14 @@
  * scripts do not run. `?q=` in an address opens the search with that query.
  */
 
+import { keptForTab } from "./tab-storage.js";
+
+/** Under this name search/landing.js remembers what was searched for. */
 const LANDED = "search-landed";
 
 /** @param {string} [query] */
 async function open(query) {
-  const { openDialog } = await import("./search-dialog.js");
+  const { openDialog } = await import("./search/dialog.js");
   await openDialog(query);
 }
 
@@ -49,7 +52,7 @@ function start() {
   );
   const query = new URLSearchParams(location.search).get("q");
   if (query) void open(query);
-  if (sessionStorage.getItem(LANDED)) void import("./search-landing.js").then(({ land }) => land());
+  if (keptForTab(LANDED)) void import("./search/landing.js").then(({ land }) => land());
 }
 
 if (typeof HTMLDialogElement === "function") start();

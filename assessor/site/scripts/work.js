@@ -7,7 +7,7 @@ import { Asking } from "./asking.js";
 import { chosenIn, recallChoice, rememberChoice, showChosen, showNeeded } from "./choice.js";
 import { featuresFor } from "./features.js";
 import { clearForm, fillForm, readForm } from "./form.js";
-import { Memory } from "./memory.js";
+import { Memory } from "./records/memory.js";
 import { whenSeenAndIdle } from "./peek.js";
 import { renewResults } from "./results.js";
 import { texts } from "./texts.js";

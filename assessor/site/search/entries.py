@@ -11,7 +11,7 @@ from assessor.site.search.pinyin import readings, spell, syllables
 from assessor.site.search.plain import plain_html, plain_markdown, tidy
 
 Entry = dict[str, Any]
-"""As scripts/search-index.js reads it: `kind`, `policy` (its position) or `url`, `anchor`, `label`, `title`, `text`…"""
+"""As scripts/search/cards.js has it: `kind`, `policy` (its position) or `url`, `anchor`, `label`, `title`, `text`…"""
 
 
 def policy_facts(policy: Policy) -> Entry:

@@ -16,7 +16,7 @@ def sounds(texts: Iterable[str], known: Mapping[str, Sequence[str]]) -> dict[str
     """The usual reading of each character, by syllable; and those between two neighbours where it is another one.
 
     长 is zhang in 家长 and chang in 长期: what is usual is counted in these texts. `known` are words with their syllables
-    that are read so wherever they stand. scripts/search-sounds.js reads the result.
+    that are read so wherever they stand. scripts/search/sounds.js reads the result.
     """
     runs = sorted({run for text in texts for run in _RUN.findall(text)})
     spelled = [heard for run in runs for heard in _spelled(run, known)]

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { EngineError } from "../../../assessor/site/scripts/client.js";
-import { fileName, nameFrom, recordAsFile, recordFromFile } from "../../../assessor/site/scripts/record-file.js";
+import { fileName, nameFrom, recordAsFile, recordFromFile } from "../../../assessor/site/scripts/records/file.js";
 
 test("a record file becomes what is typed into the form", () => {
   const text = '{"累计任职年限": 12.50, "现任班主任": true, "同班": false, "学段": "初中", "处分": [], "空": null,\n "坐班": [{"月份": "2026-03", "实": 1.5, "有": true, "无": null}]}';

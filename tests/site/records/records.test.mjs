@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { readStore, writeStore } from "../../../assessor/site/scripts/records-format.js";
-import { merged, mergedRows } from "../../../assessor/site/scripts/records-merge.js";
-import { termName } from "../../../assessor/site/scripts/term-name.js";
+import { readStore, writeStore } from "../../../assessor/site/scripts/records/format.js";
+import { merged, mergedRows } from "../../../assessor/site/scripts/records/merge.js";
+import { termName } from "../../../assessor/site/scripts/records/term-name.js";
 import { Device } from "./tabs.mjs";
 
 const fixture = (name) => readFileSync(new URL(name, import.meta.url), "utf8").trim();

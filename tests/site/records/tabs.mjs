@@ -1,7 +1,7 @@
 // Tabs of one browser without a browser: they share a text, hear of each other's writing when told to, and their clock
 // moves only when asked.
 
-import { Records } from "../../../assessor/site/scripts/records.js";
+import { Records } from "../../../assessor/site/scripts/records/records.js";
 
 export class Device {
   text = null;

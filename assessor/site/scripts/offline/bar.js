@@ -1,6 +1,6 @@
 /** A bar at the foot of the page with one button; there is never more than one. */
 
-import { offlineTexts } from "./offline-texts.js";
+import { offlineTexts } from "./texts.js";
 
 /** @type {HTMLElement | undefined} */
 let bar;

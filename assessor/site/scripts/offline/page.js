@@ -4,10 +4,10 @@
  * not kept, it says so.
  */
 
-import { tell } from "./offline-service.js";
-import { offlineTexts } from "./offline-texts.js";
+import { tell } from "./service.js";
+import { offlineTexts } from "./texts.js";
 
-/** @typedef {import("./offline-protocol.js").Kept} Kept */
+/** @typedef {import("./protocol.js").Kept} Kept */
 
 class SiteOffline extends HTMLElement {
   /** @type {HTMLButtonElement | undefined} */

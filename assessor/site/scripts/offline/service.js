@@ -3,15 +3,16 @@
  * (WeChat on iPhones, plain http) nothing happens and nothing is lost.
  */
 
-import { offerUpdate, showRenewed } from "./offline-bar.js";
+import { SITE } from "../addresses.js";
+import { offerUpdate, showRenewed } from "./bar.js";
 
 /**
- * @typedef {import("./offline-protocol.js").Request} Request
- * @typedef {import("./offline-protocol.js").Kept} Kept
+ * @typedef {import("./protocol.js").Request} Request
+ * @typedef {import("./protocol.js").Kept} Kept
  */
 
-// This script lies in assets/site-…/, the worker at the root, so that it is in charge of all pages.
-const WORKER = new URL("../../sw.js", import.meta.url);
+// At the root, so that it is in charge of all pages.
+const WORKER = new URL("sw.js", SITE);
 const HOUR = 3_600_000;
 
 /** @type {Promise<ServiceWorkerRegistration | undefined> | undefined} */

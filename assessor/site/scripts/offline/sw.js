@@ -22,8 +22,8 @@
  * @property {string} engine the version of the engine
  * @property {Record<string, SiteFile>} files by path below the root; a page by its folder, the home page by ""
  *
- * @typedef {import("../offline-protocol.js").Request} Wish
- * @typedef {import("../offline-protocol.js").Kept} Kept
+ * @typedef {import("./protocol.js").Request} Wish
+ * @typedef {import("./protocol.js").Kept} Kept
  *
  * A file kept by some version, found by its hash.
  * @typedef {{cache: Cache, request: Request, path: string}} Found

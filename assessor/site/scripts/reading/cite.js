@@ -1,7 +1,7 @@
 /** Citing a clause: a button that copies its name with the full address, and the page's own address for paper. */
 
-import { make } from "./element.js";
-import { readingTexts as texts } from "./reading-texts.js";
+import { make } from "../element.js";
+import { readingTexts as texts } from "./texts.js";
 
 /** How long the button says that it has copied, in milliseconds. */
 const THANKS = 2500;

@@ -3,8 +3,8 @@
  * it can be shared and is there again on the way back. `find` is not called `q`: that opens the search.
  */
 
-import { Announcer } from "./announcer.js";
-import { readingTexts as texts } from "./reading-texts.js";
+import { Announcer } from "../announcer.js";
+import { readingTexts as texts } from "./texts.js";
 
 /** @typedef {{item: HTMLElement, text: string, facts: Record<string, string[]>, shown: boolean}} Entry */
 

@@ -1,7 +1,7 @@
 /** The meaning of a term beside the word: opened by a tap, a key or the pointer, closed by Esc or by a tap elsewhere. */
 
-import { make } from "./element.js";
-import { readingTexts as texts } from "./reading-texts.js";
+import { make } from "../element.js";
+import { readingTexts as texts } from "./texts.js";
 
 const GAP = 6;
 const EDGE = 12;

@@ -3,11 +3,12 @@
  * while a page is closing. Several projects may share an origin: all keys begin with the site's path.
  */
 
+import { SITE } from "../addresses.js";
+import { keepForTab, keptForTab } from "../tab-storage.js";
 import { Records } from "./records.js";
 import { termName } from "./term-name.js";
 
-/** The site's root: scripts lie two folders below it. */
-const PREFIX = `handbook:${new URL("../../", import.meta.url).pathname}:`;
+const PREFIX = `handbook:${SITE.pathname}:`;
 const KEY = `${PREFIX}records`;
 const ASIDE = `${PREFIX}aside:`;
 const [ONLY, TURNED] = [`${PREFIX}session-only`, `${PREFIX}current`];
@@ -18,31 +19,11 @@ const REST = 300;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let resting;
 
-/** Of what browsers keep for a tab nothing is lost if they refuse. @param {string} key @param {string | null} value */
-function keepForTab(key, value) {
-  try {
-    if (value === null) sessionStorage.removeItem(key);
-    else sessionStorage.setItem(key, value);
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-  }
-}
-
-/** @param {string} key */
-function keptForTab(key) {
-  try {
-    return sessionStorage.getItem(key);
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-    return null;
-  }
-}
-
 const ours = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
 
 let [only, turned] = [keptForTab(ONLY) !== null, keptForTab(TURNED)];
 
-/** @type {import("./records-keeper.js").Place} */
+/** @type {import("./keeper.js").Place} */
 const place = {
   read: () => localStorage.getItem(KEY),
   write: (text) => localStorage.setItem(KEY, text),

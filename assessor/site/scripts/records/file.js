@@ -3,16 +3,16 @@
  * which texts are numbers; where it does not run, the texts are written as they were typed.
  */
 
-import { EngineError } from "./client.js";
-import { isName, isObject, isValue } from "./records-format.js";
+import { EngineError } from "../client.js";
+import { isName, isObject, isValue } from "./format.js";
 
-/** @typedef {import("./records-format.js").Value} Value */
+/** @typedef {import("./format.js").Value} Value */
 
 /** No record is larger; a larger file is not even read. */
 export const MAX_BYTES = 2_000_000;
 
 /**
- * @param {import("./client.js").Engine | null} engine
+ * @param {import("../client.js").Engine | null} engine
  * @param {Record<string, Value>} values
  * @returns {Promise<{text: string, typed: string[] | null}>} `typed` are the fields written as they were typed: all, if null
  */

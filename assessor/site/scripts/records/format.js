@@ -2,7 +2,7 @@
  * What is kept on the device, as text: the format with its version, what older versions become, and what is refused.
  *
  * The text is read as a stranger's: anything may have written to this place. Every value carries the time of the edit
- * that made it, so that two tabs can be put together value by value (see records-merge.js).
+ * that made it, so that two tabs can be put together value by value (see merge.js).
  */
 
 export const FORMAT = 2;
@@ -19,7 +19,7 @@ export const MAX_NAME = 60;
 const MAX_TIME = 1e14;
 
 /**
- * @typedef {import("./protocol.js").Row} Row
+ * @typedef {import("../protocol.js").Row} Row
  * @typedef {string | Row[]} Value a text, or the rows of a list
  *
  * `at` is the time of the edit; without a value it took the value away.

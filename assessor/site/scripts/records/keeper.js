@@ -3,13 +3,13 @@
  * rests; what cannot be put away is still here until the page is closed. Knows no browser: the place is given.
  */
 
-import { emptyStore, readStore, writeStore } from "./records-format.js";
-import { entryOf, merged, reconciled, same } from "./records-merge.js";
+import { emptyStore, readStore, writeStore } from "./format.js";
+import { entryOf, merged, reconciled, same } from "./merge.js";
 
 /**
- * @typedef {import("./records-format.js").Entry} Entry
- * @typedef {import("./records-format.js").Kept} Kept
- * @typedef {import("./records-format.js").Store} Store
+ * @typedef {import("./format.js").Entry} Entry
+ * @typedef {import("./format.js").Kept} Kept
+ * @typedef {import("./format.js").Store} Store
  *
  * Where things are put. Any of it may throw, as browsers' storage does.
  * @typedef {object} Place

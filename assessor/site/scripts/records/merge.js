@@ -3,13 +3,13 @@
  * order states are put together, and how often, makes no difference.
  */
 
-import { stable } from "./records-format.js";
+import { stable } from "./format.js";
 
 /**
- * @typedef {import("./records-format.js").Entry} Entry
- * @typedef {import("./records-format.js").Kept} Kept
- * @typedef {import("./records-format.js").Store} Store
- * @typedef {import("./protocol.js").Row} Row
+ * @typedef {import("./format.js").Entry} Entry
+ * @typedef {import("./format.js").Kept} Kept
+ * @typedef {import("./format.js").Store} Store
+ * @typedef {import("../protocol.js").Row} Row
  */
 
 /** @param {unknown} a @param {unknown} b */

@@ -1,10 +1,10 @@
 /** What the line above the form shows when it is opened: other records, files, this device. */
 
 import { records } from "./device.js";
-import { deviceTexts as texts } from "./device-texts.js";
-import { make } from "./element.js";
-import { MAX_NAME } from "./records-format.js";
-import { copyRecord, restoreRecord, restoreText, saveRecord } from "./record-saving.js";
+import { deviceTexts as texts } from "./texts.js";
+import { make } from "../element.js";
+import { MAX_NAME } from "./format.js";
+import { copyRecord, restoreRecord, restoreText, saveRecord } from "./saving.js";
 
 /** @param {string} text @param {() => void} action */
 export function button(text, action) {
@@ -25,7 +25,7 @@ export class DevicePanel {
   #ask = make("div", { class: "pc-device-ask", hidden: "" });
   #persist;
 
-  /** @param {import("./features.js").Host} host @param {(words: string) => void} tell */
+  /** @param {import("../features.js").Host} host @param {(words: string) => void} tell */
   constructor(host, tell) {
     this.#tell = tell;
     this.#remove = button(texts.remove, () => this.#removeRecord());

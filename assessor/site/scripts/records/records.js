@@ -1,13 +1,13 @@
 /** The records of this device: several, with names of the user's choosing, one of them in use. */
 
-import { MAX_NAME } from "./records-format.js";
-import { Keeper } from "./records-keeper.js";
-import { entryOf, mergedValue, same } from "./records-merge.js";
+import { MAX_NAME } from "./format.js";
+import { Keeper } from "./keeper.js";
+import { entryOf, mergedValue, same } from "./merge.js";
 
 /**
- * @typedef {import("./records-format.js").Kept} Kept
- * @typedef {import("./records-format.js").Store} Store
- * @typedef {import("./records-format.js").Value} Value
+ * @typedef {import("./format.js").Kept} Kept
+ * @typedef {import("./format.js").Store} Store
+ * @typedef {import("./format.js").Value} Value
  *
  * @typedef {Value | string[] | Record<string, string>} Known
  *
@@ -31,7 +31,7 @@ export class Records extends EventTarget {
   /** @type {{what: "cleared" | "removed", records: Store["records"], current: string | null, all: Record<string, string>} | null} */
   #undo = null;
 
-  /** @param {import("./records-keeper.js").Place} place @param {() => string} name of a record that nobody has named */
+  /** @param {import("./keeper.js").Place} place @param {() => string} name of a record that nobody has named */
   constructor(place, name) {
     super();
     this.#name = name;

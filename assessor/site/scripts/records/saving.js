@@ -1,13 +1,13 @@
 /** The record in use to a file or to text, and a record from either. What is in them is made in record-file.js. */
 
 import { records } from "./device.js";
-import { deviceTexts as texts } from "./device-texts.js";
-import { offerFile } from "./offered-file.js";
-import { MAX_BYTES, fileName, nameFrom, recordAsFile, recordFromFile } from "./record-file.js";
-import { localToday } from "./today.js";
+import { deviceTexts as texts } from "./texts.js";
+import { offerFile } from "../offered-file.js";
+import { MAX_BYTES, fileName, nameFrom, recordAsFile, recordFromFile } from "./file.js";
+import { localToday } from "../today.js";
 
 /**
- * @param {import("./features.js").Host} host
+ * @param {import("../features.js").Host} host
  * @param {(words: string) => void} tell
  */
 export async function saveRecord(host, tell) {
@@ -27,7 +27,7 @@ export async function saveRecord(host, tell) {
 
 /**
  * As text, for web views that do not save files: into the clipboard, or where that is refused into the box, selected.
- * @param {import("./features.js").Host} host
+ * @param {import("../features.js").Host} host
  * @param {HTMLTextAreaElement} box
  * @param {(words: string) => void} tell
  */

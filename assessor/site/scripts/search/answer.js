@@ -1,10 +1,10 @@
 /** What the page is told: the results ready to be shown, as plain data that can be posted between threads. */
 
-import { partsOf, sentenceOf } from "./search-marks.js";
+import { partsOf, sentenceOf } from "./marks.js";
 
 /**
- * @typedef {import("./search-marks.js").Part} Part
- * @typedef {import("./search-marks.js").Said} Said
+ * @typedef {import("./marks.js").Part} Part
+ * @typedef {import("./marks.js").Said} Said
  *
  * @typedef {object} Result
  * @property {"policy" | "clause" | "rule" | "term" | "page"} kind

@@ -1,6 +1,6 @@
 /** An entry of the index made ready to be compared: its texts in both forms, its numbers, what it inherits. */
 
-import { canon, forms } from "./search-text.js";
+import { canon, forms } from "./text.js";
 
 /**
  * @typedef {[string, string]} Forms light, canon
@@ -36,8 +36,8 @@ import { canon, forms } from "./search-text.js";
  * @property {{key: string, name: string, options: [string, string][]}[]} filters
  * @property {Facts[]} policies
  * @property {Entry[]} entries
- * @property {import("./search-words.js").Word[]} words
- * @property {import("./search-sounds.js").SoundData} sounds
+ * @property {import("./words.js").Word[]} words
+ * @property {import("./sounds.js").SoundData} sounds
  *
  * @typedef {object} Card
  * @property {Entry} entry

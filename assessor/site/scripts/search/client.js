@@ -1,15 +1,17 @@
 /** The page's side of the search: a worker that is asked, or the same module on the page where there is no worker. */
 
+import { ASSETS } from "../addresses.js";
+
 /**
- * @typedef {import("./search-answer.js").Answer} Answer
+ * @typedef {import("./answer.js").Answer} Answer
  * @typedef {import("./search-index.js").Choice} Choice
- * @typedef {import("./search-cards.js").Data["filters"]} Filters
+ * @typedef {import("./cards.js").Data["filters"]} Filters
  * @typedef {(query: string, choice: Choice, shown: number) => Promise<Answer>} Ask
  * @typedef {{filters: Filters, ask: Ask}} Search
  */
 
-const INDEX = new URL("search.json", import.meta.url).href;
-const WORKER = new URL("search-worker.js", import.meta.url);
+const INDEX = new URL("search.json", ASSETS).href;
+const WORKER = new URL("worker.js", import.meta.url);
 
 export class IndexError extends Error {}
 
@@ -67,7 +69,7 @@ async function inWorker() {
 
 /** @returns {Promise<Search>} */
 async function onPage() {
-  const [{ SearchIndex }, { answer }] = await Promise.all([import("./search-index.js"), import("./search-answer.js")]);
+  const [{ SearchIndex }, { answer }] = await Promise.all([import("./search-index.js"), import("./answer.js")]);
   const response = await fetch(INDEX).catch(() => undefined);
   if (!response?.ok) throw new IndexError();
   const index = new SearchIndex(await response.json());

@@ -3,7 +3,7 @@
  * something: a few milliseconds at a thousand policies, where asking entry by entry takes a hundred.
  */
 
-/** @typedef {import("./search-cards.js").Card} Card */
+/** @typedef {import("./cards.js").Card} Card */
 
 export class Corpus {
   #text;

@@ -6,13 +6,13 @@
  * query.
  */
 
-import { openSearch } from "./search-client.js";
-import { land, leave } from "./search-landing.js";
-import { element, itemOf } from "./search-list.js";
-import { addStyles } from "./search-styles.js";
-import { texts } from "./search-texts.js";
+import { openSearch } from "./client.js";
+import { land, leave } from "./landing.js";
+import { element, itemOf } from "./list.js";
+import { addStyles } from "./styles.js";
+import { texts } from "./texts.js";
 
-/** @typedef {import("./search-client.js").Search} Search */
+/** @typedef {import("./client.js").Search} Search */
 
 const PAGE = 20;
 const ANNOUNCE = 500;
@@ -31,7 +31,7 @@ class SearchDialog {
   #composing = false;
   #asked = 0;
   #shown = PAGE;
-  /** @type {import("./search-marks.js").Said[]} */
+  /** @type {import("./marks.js").Said[]} */
   #said = [];
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
@@ -121,7 +121,7 @@ class SearchDialog {
 
   /**
    * @param {string} query
-   * @param {import("./search-answer.js").Answer} answer
+   * @param {import("./answer.js").Answer} answer
    */
   #show(query, { total, results, notes, said }) {
     this.#said = said;

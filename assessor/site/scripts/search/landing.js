@@ -1,9 +1,10 @@
 /** Where a reader lands from the search: the clause stands out, and in it what was searched for. */
 
-import { rangesOf } from "./search-marks.js";
-import { addStyles } from "./search-styles.js";
+import { keepForTab, keptForTab } from "../tab-storage.js";
+import { rangesOf } from "./marks.js";
+import { addStyles } from "./styles.js";
 
-/** @typedef {import("./search-marks.js").Said} Said */
+/** @typedef {import("./marks.js").Said} Said */
 
 const LANDED = "search-landed";
 const FOUND = "hb-found";
@@ -17,28 +18,24 @@ const HEADING = /^H([1-6])$/;
  * @param {Said[]} said
  */
 export function leave(url, said) {
-  try {
-    sessionStorage.setItem(LANDED, JSON.stringify({ url, said }));
-  } catch {
-    // No storage: nothing is marked.
-  }
+  keepForTab(LANDED, JSON.stringify({ url, said }));
 }
 
 /** Mark what was searched for, once the page has come (with or without being loaded anew). */
 export async function land() {
-  const { url, said } = JSON.parse(sessionStorage.getItem(LANDED) ?? "{}");
+  const { url, said } = JSON.parse(keptForTab(LANDED) ?? "{}");
   const until = Date.now() + PATIENCE;
   while (url && Date.now() < until) {
     const target = location.href === url ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     if (target) {
-      sessionStorage.removeItem(LANDED);
+      keepForTab(LANDED, null);
       await addStyles();
       mark(target, said);
       return;
     }
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
-  sessionStorage.removeItem(LANDED);
+  keepForTab(LANDED, null);
 }
 
 /**

@@ -1,13 +1,12 @@
 /** The results as a list of links. */
 
-import { texts } from "./search-texts.js";
+import { SITE } from "../addresses.js";
+import { texts } from "./texts.js";
 
 /**
- * @typedef {import("./search-answer.js").Result} Result
- * @typedef {import("./search-marks.js").Part} Part
+ * @typedef {import("./answer.js").Result} Result
+ * @typedef {import("./marks.js").Part} Part
  */
-
-const ROOT = new URL("../../", import.meta.url);
 
 /**
  * @param {string} name
@@ -27,7 +26,7 @@ const marked = (parts) => parts.map(({ text, marked: found }) => (found ? elemen
 /** @param {Result} result */
 export function itemOf(result) {
   const link = document.createElement("a");
-  link.href = new URL(result.url, ROOT).href;
+  link.href = new URL(result.url, SITE).href;
   link.dataset.kind = result.kind;
   const head = element("span", "hs-head");
   const kind = texts.kinds[result.kind];

@@ -1,6 +1,6 @@
 /** Where in a text stands what was searched for: as ranges, as parts to show, as the sentence to show. */
 
-import { mapped } from "./search-text.js";
+import { mapped } from "./text.js";
 
 /**
  * @typedef {[string, string]} Said what to look for, in light and in canonical form

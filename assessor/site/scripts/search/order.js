@@ -1,11 +1,11 @@
 /** The order of the results: what is worth more than the words found, and what stands beside what. */
 
-import { canon } from "./search-text.js";
+import { canon } from "./text.js";
 
 /**
- * @typedef {import("./search-cards.js").Card} Card
+ * @typedef {import("./cards.js").Card} Card
  * @typedef {import("./search-index.js").Hit} Hit
- * @typedef {import("./search-query.js").Term} Term
+ * @typedef {import("./query.js").Term} Term
  */
 
 const ADJACENT = 25;

@@ -1,6 +1,6 @@
 /** What a reader typed, taken apart: words, numbers, clause numbers, each with the other ways to say it. */
 
-import { canon, light } from "./search-text.js";
+import { canon, light } from "./text.js";
 
 /**
  * @typedef {object} Way one way in which a text may say what was typed
@@ -43,7 +43,7 @@ export function way(text, weight = 1) {
 
 /**
  * @param {string} typed
- * @param {import("./search-words.js").Words} words
+ * @param {import("./words.js").Words} words
  * @returns {Term}
  */
 export function term(typed, words) {
@@ -94,7 +94,7 @@ function sameSpan(text) {
  * The terms of a query: parted by spaces and signs; a clause number stands for itself, "art 16" and pinyin written
  * in syllables are put together.
  * @param {string} query
- * @param {import("./search-words.js").Words} words
+ * @param {import("./words.js").Words} words
  * @returns {Term[]}
  */
 export function termsOf(query, words) {

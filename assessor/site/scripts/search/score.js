@@ -1,10 +1,10 @@
 /** How well one entry answers one term: where it says it, how exactly, how often, in how short a text. */
 
 /**
- * @typedef {import("./search-cards.js").Card} Card
- * @typedef {import("./search-cards.js").Forms} Forms
- * @typedef {import("./search-query.js").Term} Term
- * @typedef {import("./search-query.js").Way} Way
+ * @typedef {import("./cards.js").Card} Card
+ * @typedef {import("./cards.js").Forms} Forms
+ * @typedef {import("./query.js").Term} Term
+ * @typedef {import("./query.js").Way} Way
  */
 
 /** What each place is worth. Clause numbers and exact names come first, then titles, then texts. */

@@ -7,20 +7,20 @@
  * taken for a slip, then taken apart. If no entry has everything, those that have most of it are shown, and it is said.
  */
 
-import { cardsOf, placesOf } from "./search-cards.js";
-import { Corpus } from "./search-corpus.js";
-import { nearMisses, swapped } from "./search-near.js";
-import { order } from "./search-order.js";
-import { piecesOf, term as newTerm, termsOf, way } from "./search-query.js";
-import { aroundScore, nameShare, ownScore } from "./search-score.js";
-import { Sounds } from "./search-sounds.js";
-import { canon, forms } from "./search-text.js";
-import { Words } from "./search-words.js";
+import { cardsOf, placesOf } from "./cards.js";
+import { Corpus } from "./corpus.js";
+import { nearMisses, swapped } from "./near.js";
+import { order } from "./order.js";
+import { piecesOf, term as newTerm, termsOf, way } from "./query.js";
+import { aroundScore, nameShare, ownScore } from "./score.js";
+import { Sounds } from "./sounds.js";
+import { canon, forms } from "./text.js";
+import { Words } from "./words.js";
 
 /**
- * @typedef {import("./search-cards.js").Card} Card
- * @typedef {import("./search-cards.js").Forms} Forms
- * @typedef {import("./search-query.js").Term} Term
+ * @typedef {import("./cards.js").Card} Card
+ * @typedef {import("./cards.js").Forms} Forms
+ * @typedef {import("./query.js").Term} Term
  * @typedef {Record<string, string>} Choice the value chosen of each filter; "" or nothing is any
  *
  * @typedef {object} Note what the reader should know of how the results were found
@@ -69,7 +69,7 @@ export class SearchIndex {
   /** @type {Forms[]} */
   #names;
 
-  /** @param {import("./search-cards.js").Data} data */
+  /** @param {import("./cards.js").Data} data */
   constructor(data) {
     this.#data = data;
     this.#cards = cardsOf(data);

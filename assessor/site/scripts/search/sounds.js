@@ -1,7 +1,7 @@
 /** Titles and names by pinyin or by initials: what in them is spelled by the Latin letters that were typed. */
 
 /** @typedef {{of: Record<string, string>, odd: Record<string, string>}} SoundData characters by syllable; by neighbours where they are read otherwise */
-/** @typedef {import("./search-words.js").Other} Other */
+/** @typedef {import("./words.js").Other} Other */
 
 const RUN = /\p{Script=Han}{2,}/gu;
 const PINYIN = 0.9;

@@ -1,6 +1,8 @@
 /** The search's own style sheet, loaded when it is first needed. */
 
-const SHEET = new URL("search.css", import.meta.url).href;
+import { ASSETS } from "../addresses.js";
+
+const SHEET = new URL("search.css", ASSETS).href;
 
 /** @type {HTMLLinkElement | undefined} */
 let link;

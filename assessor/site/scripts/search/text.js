@@ -6,7 +6,7 @@
  * two figures or Latin letters a space stays, so that 20、30 never reads as 2030.
  */
 
-import { simplified } from "./search-traditional.js";
+import { simplified } from "./traditional.js";
 
 /** @typedef {{text: string, from: number[], to: number[]}} Mapped a form, and where each of its characters came from */
 

@@ -1,6 +1,6 @@
 /** Words by what else they are called: the glossary's by their other names and in English, all by pinyin or initials. */
 
-import { light } from "./search-text.js";
+import { light } from "./text.js";
 
 /** @typedef {{words: string[], pinyin: string[], en: string}} Word as the index lists it: the term first, pinyin by syllables */
 /** @typedef {{text: string, weight: number}} Other another way to say it, and how sure that is */
@@ -21,7 +21,7 @@ export class Words {
 
   /**
    * @param {Word[]} words
-   * @param {import("./search-sounds.js").Sounds} sounds of what is not in the glossary
+   * @param {import("./sounds.js").Sounds} sounds of what is not in the glossary
    */
   constructor(words, sounds) {
     this.#words = words;

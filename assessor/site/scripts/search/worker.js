@@ -1,14 +1,14 @@
 /** The worker: reads the index once, then answers queries one after another, so that typing never waits for either. */
 
-import { answer } from "./search-answer.js";
+import { answer } from "./answer.js";
 import { SearchIndex } from "./search-index.js";
 
 /**
  * @typedef {{verb: "open", index: string}} Open
  * @typedef {{verb: "search", query: string, choice: import("./search-index.js").Choice, shown: number}} Search
- * @typedef {{event: "opened", filters: import("./search-cards.js").Data["filters"]}} Opened
+ * @typedef {{event: "opened", filters: import("./cards.js").Data["filters"]}} Opened
  * @typedef {{event: "notOpened"}} NotOpened
- * @typedef {{event: "found", answer: import("./search-answer.js").Answer}} Found
+ * @typedef {{event: "found", answer: import("./answer.js").Answer}} Found
  */
 
 /** @type {SearchIndex | undefined} */

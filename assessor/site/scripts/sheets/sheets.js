@@ -3,19 +3,19 @@
  * writes tables, are fetched when it is opened or a file is dropped on the form.
  */
 
-import { make } from "./element.js";
-import { texts } from "./texts.js";
+import { make } from "../element.js";
+import { texts } from "../texts.js";
 
-/** @typedef {import("./features.js").Feature} Feature */
+/** @typedef {import("../features.js").Feature} Feature */
 
 /** @implements {Feature} */
 export class Sheets {
   #host;
   #box = make("details", { class: "pc-sheets" }, make("summary", {}, texts.sheets));
-  /** @type {import("./sheets-panel.js").SheetsPanel | null} */
+  /** @type {import("./panel.js").SheetsPanel | null} */
   #panel = null;
 
-  /** @param {import("./features.js").Host} host */
+  /** @param {import("../features.js").Host} host */
   constructor(host) {
     this.#host = host;
     host.parts.form.prepend(this.#box);
@@ -37,7 +37,7 @@ export class Sheets {
   }
 
   async #opened() {
-    const { SheetsPanel } = await import("./sheets-panel.js");
+    const { SheetsPanel } = await import("./panel.js");
     this.#panel ??= new SheetsPanel(this.#host, this.#box);
     return this.#panel;
   }
