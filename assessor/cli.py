@@ -1,6 +1,7 @@
 """The command line: one entrance to everything, in Chinese. `assessor COMMAND --help` says what each command does."""
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,9 @@ _COMPLAINTS = (
     (re.compile(r"argument (.*): invalid \w+ value: '(.*)'"), r"\1 不能是 \2"),
     (re.compile(r"argument ([^:]*): (.*)"), r"\1：\2"),
 )
+
+STOPPED, UNREAD = 128 + 2, 128 + 13
+"""Exit statuses as shells have them for a command ended by SIGINT or SIGPIPE."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -60,23 +64,30 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the exit status is 0 if all is well, 1 if something was found wrong, 2 for a wrong call."""
+    """Run a command; the exit status is 0 if all is well, 1 if something was found wrong, 2 for a wrong call.
+
+    It is 130 if the command was stopped, and 141 if whoever read the output went away before its end.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = parser().parse_args(arguments)
     try:
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
     except CommandError as error:
         print(error, file=sys.stderr)
         return error.status
     except BrokenPipeError:
-        return 0
+        # What is left cannot be written either; Python would say so on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNREAD
     except OSError as error:
         print(f"{error.filename or '文件'}：{error.strerror}。请检查路径和权限。", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        return 130
+        return STOPPED
+    return status
 
 
 if __name__ == "__main__":

@@ -135,8 +135,9 @@ class AddRows(Move):
 
 def moves(rule: Rule, facts: Facts) -> list[Move]:
     """Every move that the inputs of a rule allow, in the order of its inputs."""
-    words = frozenset(_words(rule.data))
-    columns = frozenset(_columns(rule.data))
+    trees = list(_trees(rule.data))
+    words = frozenset(word for tree in trees for word in _words(tree))
+    columns = frozenset(str(tree[1]) for tree in trees if tree[:1] == ["column"])
     found: list[Move] = []
     for name in rule.inputs:
         entry = facts.fields[name]
@@ -206,31 +207,25 @@ def _additions(entry: Field, facts: Facts, words: frozenset[str], columns: froze
             yield AddRows(entry.name, FAR, whole=False, template=template, column=amount.name, unit=unit)
 
 
-def _words(node: Node) -> Iterator[str]:
-    """Every text in the trees of a rule."""
-    if isinstance(node, Mapping):
-        for value in node.values():
-            yield from _words(value)
-    elif isinstance(node, list):
-        if node[:1] == ["text"]:
-            yield node[1]
-        elif node[:1] == ["list"] and len(node) == 2 and isinstance(node[1], list):
-            yield from (word for word in node[1] if isinstance(word, str))
-        else:
-            for value in node:
-                yield from _words(value)
+def _words(tree: list[Any]) -> Sequence[str]:
+    """The words that a tree holds itself: a text, or a list of texts."""
+    match tree:
+        case ["text", str(word)]:
+            return (word,)
+        case ["list", list(words)]:
+            return [word for word in words if isinstance(word, str)]
+    return ()
 
 
-def _columns(node: Node) -> Iterator[str]:
-    """Every column that the trees of a rule read."""
+def _trees(node: Node) -> Iterator[list[Any]]:
+    """Every tree in the data of a rule, each before those inside of it."""
     if isinstance(node, Mapping):
         for value in node.values():
-            yield from _columns(value)
+            yield from _trees(value)
     elif isinstance(node, list):
-        if node[:1] == ["column"]:
-            yield node[1]
+        yield node
         for value in node:
-            yield from _columns(value)
+            yield from _trees(value)
 
 
 __all__ = ["FAR", "Change", "Move", "moves"]

@@ -43,6 +43,9 @@ ITEM = "项目"
 _SHARED = (AS_OF, TERM_START, TERM_END)
 """Fields of a teacher that are usually the same for all."""
 
+_MIDDLE = 18
+"""The width of a column whose entries may be a few words."""
+_ONLY_SHOWN = ("这一页只是示例，不会被读取。",)
 _ROWS = 300
 _STAFF_ROWS = 1000
 """Empty rows that get drop-downs and formats."""
@@ -125,7 +128,7 @@ def rows_of(record: Record, name: str) -> Sequence[Row]:
 
 def _pairs_sheet(name: str, fields: Sequence[Field], record: Record) -> Sheet:
     """One field a row, under the name of its group."""
-    sheet = Sheet(name, [(FIELD, UNIT, VALUE, NOTE)], (Column(WIDE), Column(NARROW), Column(18), Column(WIDEST)))
+    sheet = Sheet(name, [(FIELD, UNIT, VALUE, NOTE)], (Column(WIDE), Column(NARROW), Column(_MIDDLE), Column(WIDEST)))
     group = ""
     for field in fields:
         if field.group != group:
@@ -187,7 +190,7 @@ def _staff_sheet(fields: Sequence[Field], rows: Sequence[Sequence[Entry]] = ()) 
 def _example_sheet(fields: Mapping[str, Field], record: Record) -> Sheet:
     """A record as it looks filled in: the tables one below the other, only to be read."""
     names = _in_order(fields, record)
-    sheet = Sheet(EXAMPLE, [("这一页只是示例，不会被读取。",)], [Column(WIDE), *[Column(18)] * 6], in_text=False)
+    sheet = Sheet(EXAMPLE, [_ONLY_SHOWN], [Column(WIDE), *[Column(_MIDDLE)] * 6], in_text=False)
     for part in _record_sheets(fields, names, record, {}):
         sheet.rows.append(())
         _append(sheet, part, 3 if part.name == SCALARS else len(part.columns))
@@ -196,7 +199,7 @@ def _example_sheet(fields: Mapping[str, Field], record: Record) -> Sheet:
 
 def _staff_example(fields: Mapping[str, Field], own: Sequence[str], record: Record) -> Sheet:
     """The first row of a staff list filled in, and rows of its lists."""
-    sheet = Sheet(EXAMPLE, [("这一页只是示例，不会被读取。",)], [Column(USUAL)] * 30, in_text=False)
+    sheet = Sheet(EXAMPLE, [_ONLY_SHOWN], [Column(USUAL)] * 30, in_text=False)
     shown = [fields[name] for name in own if name in record]
     row = ("T001", *(_single(record[field.name]) for field in shown))
     sheet.rows.append(())

@@ -16,10 +16,10 @@ from assessor.site.offline import part_of
 from assessor.site.pages import site_pages
 from assessor.site.pages.page import Page
 from assessor.site.search import INDEX, search_index, written_pages
-from assessor.site.search.pinyin import readings, spell, syllables
+from assessor.site.search.pinyin import syllables
 from assessor.site.search.plain import plain_html, plain_markdown
 from assessor.site.search.sections import page_entries
-from assessor.site.search.sounds import sounds
+from assessor.site.search.sounds import sounds, spelled
 from tests.site.parsed import ROOT, Parsed, render
 
 LEAST_RECALL = 0.97
@@ -215,13 +215,11 @@ def test_plain_text():
 
 
 def test_pinyin_is_cut_into_as_many_syllables_as_there_are_characters():
-    """Other names get theirs from the characters of the terms."""
+    """The longest first syllable that leaves one for each other character; none where it cannot be cut."""
     assert syllables("banzhurengongzuoshi", 6) == ["ban", "zhu", "ren", "gong", "zuo", "shi"]
     assert syllables("xian", 2) == ["xi", "an"]
     assert syllables("xian", 1) == ["xian"]
     assert syllables("qq", 1) == []
-    assert spell("班龄", readings([("班主任", "banzhuren"), ("教龄", "jiaoling")])) == "ban ling"
-    assert spell("班补", readings([("班主任", "banzhuren")])) == ""
 
 
 def test_characters_are_read_as_in_their_words():
@@ -231,6 +229,7 @@ def test_characters_are_read_as_in_their_words():
     assert heard["odd"] == {" 长期": "chang"}
     assert "校" in heard["of"]["xiao"]
     assert sounds([], {}) == {"of": {}, "odd": {}}
+    assert spelled("长期班补", {"班补": ["ban", "bu"]}) == ["chang", "qi", "ban", "bu"]
 
 
 @pytest.mark.parametrize(

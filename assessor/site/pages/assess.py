@@ -1,6 +1,6 @@
 """The self-check: one form, judged by any choice of policies."""
 
-from assessor.policy import LEVELS, Library
+from assessor.policy import Library
 from assessor.report import tag
 from assessor.site.calculator import calculator
 from assessor.site.inputs import computed
@@ -19,7 +19,7 @@ INTRO = (
 
 def assess_page(library: Library, engine: str) -> Page:
     """The page with the calculator for all computed policies."""
-    groups = by_level(computed(library), list(LEVELS))
+    groups = by_level(computed(library))
     policies = [policy.id for _, group in groups for policy in group]
     chosen = [name for name in DEFAULT if name in policies] or policies[:1]
     root = root_of(PATH)

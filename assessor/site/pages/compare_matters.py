@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessor.policy import LEVELS, Library, Policy, PolicyRule
-from assessor.report import Markup, tag
+from assessor.report import Markup, clause_address, tag
 from assessor.report.html import Child
 from assessor.site.drawing import figures
 from assessor.site.drawing.quantities import Quantity, quantities
-from assessor.site.pages.page import clause_href
 from assessor.site.pages.rule import ink_of, rule_anchor, strength
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -124,7 +123,7 @@ def _words(entry: Entry) -> Markup | None:
 
 def citation(entry: Entry, root: str) -> Markup:
     """The clause a rule rests on, as a link to the rule on its policy's page."""
-    href = clause_href(root, entry.policy.id, rule_anchor(entry.rule.id))
+    href = clause_address(root, entry.policy.id, rule_anchor(entry.rule.id))
     return tag("a", str(entry.rule.data["clause"]), href=href)
 
 
@@ -133,11 +132,11 @@ def force(entry: Entry) -> Markup:
     return strength(entry.rule.data["strength"])
 
 
-def place_of(policy: Policy) -> str:
+def level_and_region(policy: Policy) -> str:
     """Level and region."""
     return "，".join(filter(None, [LEVELS[policy.head["level"]], policy.head.get("region")]))
 
 
 def policy_link(policy: Policy, root: str) -> list[Child]:
     """A policy as a link, its level and region below."""
-    return [tag("a", policy.title, href=f"{root}policies/{policy.id}/"), tag("small", place_of(policy))]
+    return [tag("a", policy.title, href=f"{root}policies/{policy.id}/"), tag("small", level_and_region(policy))]

@@ -17,8 +17,8 @@ from assessor.site.pages.compare_matters import (
     citation,
     entries_by_matter,
     force,
+    level_and_region,
     matter_anchor,
-    place_of,
     policy_entries,
     said,
 )
@@ -74,7 +74,7 @@ def _said(library: Library, policy: Policy) -> dict[str, Any]:
     return {
         "title": policy.title,
         "short": policy.short,
-        "place": place_of(policy),
+        "place": level_and_region(policy),
         "matters": [
             {
                 "name": name,
@@ -106,7 +106,7 @@ def _chooser(library: Library) -> Markup:
 
 
 def _select(name: str, library: Library) -> Markup:
-    groups = by_level(list(library.policies.values()), list(LEVELS))
+    groups = by_level(library.policies.values())
     return tag(
         "select",
         tag("option", "请选一份", value=""),

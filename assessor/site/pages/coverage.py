@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 from assessor.policy import LEVELS, Library, Policy, PolicyClause, PolicyRule
-from assessor.report import Markup, tag
+from assessor.report import Markup, clause_address, tag
 from assessor.report.html import Child
 from assessor.site.pages.limits import limits_count
-from assessor.site.pages.page import Page, by_level, clause_href, heading, html, join, root_of, table
+from assessor.site.pages.page import Page, by_level, heading, html, join, root_of, table
 
 PATH = "coverage.md"
 STATES = {
@@ -28,7 +28,7 @@ MEANS = {
 def coverage_page(library: Library) -> Page:
     """The summary of all policies, then each policy's clauses."""
     root = root_of(PATH)
-    groups = by_level(list(library.policies.values()), list(LEVELS))
+    groups = by_level(library.policies.values())
     policies = [policy for _, group in groups for policy in group]
     legend = tag("dl", *(_legend(state) for state in STATES), class_="hb-legend")
     blocks = [
@@ -116,7 +116,7 @@ def _details(library: Library, policy: Policy, root: str) -> Markup:
 
 
 def _row(library: Library, policy: Policy, clause: PolicyClause, root: str) -> list[Child]:
-    link = tag("a", clause.heading, href=clause_href(root, policy.id, clause.anchor))
+    link = tag("a", clause.heading, href=clause_address(root, policy.id, clause.anchor))
     names = Markup("<br>".join(tag("span", str(rule.data["name"])) for rule in clause.rules))
     cases = sum(len(rule.cases) for rule in clause.rules)
     readings = max((len(rule.data.get("readings", ())) for rule in clause.rules), default=0)

@@ -1,9 +1,9 @@
 """「结果和学校不一样？」: the usual reasons, and every rule that can be read in more than one way, side by side."""
 
-from assessor.policy import LEVELS, Library, Policy, PolicyRule
-from assessor.report import Markup, tag
+from assessor.policy import Library, Policy, PolicyRule
+from assessor.report import Markup, clause_address, tag
 from assessor.report.html import Child
-from assessor.site.pages.page import Page, by_level, clause_href, heading, html, join, root_of, table
+from assessor.site.pages.page import Page, by_level, heading, html, join, root_of, table
 from assessor.site.pages.rule import rule_anchor
 
 PATH = "guides/differs.md"
@@ -59,13 +59,13 @@ def differs_page(library: Library) -> Page:
 
 
 def _readings(library: Library) -> Markup:
-    policies = [policy for _, group in by_level(list(library.policies.values()), list(LEVELS)) for policy in group]
+    policies = [policy for _, group in by_level(library.policies.values()) for policy in group]
     rows = [_row(policy, rule) for policy in policies for rule in policy.rules if rule.data.get("readings")]
     return table(["规定", "可以怎样读"], rows)
 
 
 def _row(policy: Policy, rule: PolicyRule) -> list[Child]:
-    name = tag("a", rule.data["name"], href=clause_href(root_of(PATH), policy.id, rule_anchor(rule.id)))
+    name = tag("a", rule.data["name"], href=clause_address(root_of(PATH), policy.id, rule_anchor(rule.id)))
     place = tag("small", f"《{policy.short}》{rule.data['clause']}")
     means = (
         tag("li", tag("b", reading), "（默认）" if entry.get("default") else "", f"：{entry['means']}")

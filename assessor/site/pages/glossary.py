@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from assessor.policy import LEVELS, Library, Policy, PolicyClause, Term
-from assessor.report import Markup
+from assessor.report import Markup, clause_address
 from assessor.report.html import Child, tag
-from assessor.site.pages.page import Page, clause_href, heading, html, join, root_of
+from assessor.site.pages.page import Page, heading, html, join, root_of
 from assessor.site.pages.terms import GLOSSARY as PATH
 from assessor.site.pages.terms import clauses_with, term_anchor
 
@@ -51,6 +51,6 @@ def _used(used: Sequence[tuple[Policy, PolicyClause]], root: str) -> list[Child]
     for policy, clause in shown:
         text = f"《{policy.title}》{clause.label}"
         parts += ["、"] if len(parts) > 1 else []
-        parts.append(tag("a", text, href=clause_href(root, policy.id, clause.anchor)))
+        parts.append(tag("a", text, href=clause_address(root, policy.id, clause.anchor)))
     more = f" 等 {len(used)} 条" if len(used) > len(shown) else ""
     return [*parts, more]

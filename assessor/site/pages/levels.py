@@ -6,10 +6,10 @@ from typing import Any
 
 from assessor.policy import LEVELS, Library, Policy
 from assessor.policy.shapes import LEAVES_TO
-from assessor.report import Markup, tag
+from assessor.report import Markup, clause_address, tag
 from assessor.report.html import Child
 from assessor.site.pages.compare_matters import Entry, entries_by_matter, matter_anchor
-from assessor.site.pages.page import Page, clause_href, heading, html, join, root_of
+from assessor.site.pages.page import Page, heading, html, join, root_of
 from assessor.site.pages.rule import rule_anchor
 
 PATH = "levels.md"
@@ -143,7 +143,7 @@ def _left(leaves: list[Leave], root: str) -> Markup:
 
 def _clause(policy: Policy, anchor: str, root: str) -> Markup:
     label = next(clause.label for clause in policy.clauses if clause.anchor == anchor)
-    return tag("a", label, href=clause_href(root, policy.id, anchor))
+    return tag("a", label, href=clause_address(root, policy.id, anchor))
 
 
 def _incoming(key: str, rungs: Mapping[str, list[Policy]]) -> Markup | None:
@@ -180,7 +180,7 @@ def _decided(policies: list[Policy], root: str) -> Markup | None:
 
 
 def _rule(policy: Policy, data: Mapping[str, Any], root: str) -> Markup:
-    return tag("a", str(data["clause"]), href=clause_href(root, policy.id, rule_anchor(data["id"])))
+    return tag("a", str(data["clause"]), href=clause_address(root, policy.id, rule_anchor(data["id"])))
 
 
 def _folded(title: str, items: list[Markup]) -> Markup | None:

@@ -21,7 +21,7 @@ Option = tuple[str, str]
 def library_page(library: Library) -> Page:
     """The list of all policies; complete without scripts, each entry carrying its facts as data for the filter."""
     policies = list(library.policies.values())
-    groups = by_level(policies, list(LEVELS))
+    groups = by_level(policies)
     blocks = [heading(1, "政策"), INTRO, html(_jumps(groups)), html(_filter(policies))]
     for level, _ in groups:
         blocks.append(heading(2, LEVELS[level], f"level-{level}"))

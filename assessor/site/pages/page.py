@@ -2,10 +2,11 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from assessor.policy import Policy
+from assessor.policy import LEVELS, Policy
 from assessor.report import Markup
 from assessor.report.html import Child, tag
 
@@ -74,11 +75,6 @@ def link(text: Child, href: str, **attributes: str | bool | None) -> Markup:
     return tag("a", text, href=href, **attributes)
 
 
-def clause_href(root: str, policy: str, anchor: str) -> str:
-    """The address of a clause (or a rule) from a page whose way to the root is `root`."""
-    return f"{root}policies/{policy}/#{anchor}"
-
-
 def table(head: list[str], rows: list[list[Child]], *, class_: str = "hb-stack", caption: str = "") -> Markup:
     """A table whose first column names the rows.
 
@@ -100,7 +96,9 @@ def table(head: list[str], rows: list[list[Child]], *, class_: str = "hb-stack",
     return tag("section", whole, class_="hb-scroll", aria_label=caption or head[0], tabindex="0")
 
 
-def by_level(policies: list[Policy], levels: list[str]) -> list[tuple[str, list[Policy]]]:
+def by_level(policies: Iterable[Policy]) -> list[tuple[str, list[Policy]]]:
     """Policies by level, from nation to school; levels without a policy are left out."""
-    groups = [(level, [policy for policy in policies if policy.head["level"] == level]) for level in levels]
-    return [(level, group) for level, group in groups if group]
+    groups: dict[str, list[Policy]] = {level: [] for level in LEVELS}
+    for policy in policies:
+        groups[policy.head["level"]].append(policy)
+    return [(level, group) for level, group in groups.items() if group]

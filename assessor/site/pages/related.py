@@ -5,11 +5,10 @@ from functools import cache
 from itertools import chain, islice
 
 from assessor.policy import LEVELS, Library, Policy, PolicyRule
-from assessor.report import Markup, tag
+from assessor.report import Markup, clause_address, tag
 from assessor.report.html import Child
 from assessor.site.inputs import nodes
 from assessor.site.pages.compare_matters import Entry, entries_by_matter, force, matter_anchor
-from assessor.site.pages.page import clause_href
 from assessor.site.pages.rule import rule_anchor
 
 SHOWN_RULES = 8
@@ -94,7 +93,7 @@ def _matter(policy: Policy, found: Others, root: str) -> list[Child]:
 def _other(entry: Entry, root: str) -> Markup:
     """A clause of another policy: where it stands, how strong it is, its first figures."""
     text = f"《{entry.policy.title}》{entry.rule.data['clause']}"
-    link = tag("a", text, href=clause_href(root, entry.policy.id, rule_anchor(entry.rule.id)))
+    link = tag("a", text, href=clause_address(root, entry.policy.id, rule_anchor(entry.rule.id)))
     heads = entry.headlines
     said = "；".join(heads[:SHOWN_FIGURES]) + ("……" if len(heads) > SHOWN_FIGURES else "")
     return Markup.join_all([link, " ", force(entry), tag("small", said or entry.about)])

@@ -7,8 +7,9 @@ from assessor.policy import AUTHORITIES, LEVELS, Library, Policy, PolicyClause, 
 from assessor.rules.rulebook import STRENGTHS
 from assessor.site.drawing import draw
 from assessor.site.pages.rule import ink_of, rule_anchor
-from assessor.site.search.pinyin import readings, spell, syllables
+from assessor.site.search.pinyin import syllables
 from assessor.site.search.plain import plain_html, plain_markdown, tidy
+from assessor.site.search.sounds import spelled
 
 Entry = dict[str, Any]
 """As scripts/search/cards.js has it: `kind`, `policy` (its position) or `url`, `anchor`, `label`, `title`, `text`…"""
@@ -124,18 +125,12 @@ def glossary_sounds(terms: Sequence[Term]) -> dict[str, list[str]]:
 
 
 def glossary_words(terms: Sequence[Term]) -> list[Entry]:
-    """The words of each term with their pinyin by syllables, to find one by the other.
-
-    The pinyin of other names follows from the characters of the terms; where it does not, it is empty.
-    """
-    known = readings((term.term, term.pinyin) for term in terms)
+    """The words of each term with their pinyin by syllables, to find one by the other."""
+    known = glossary_sounds(terms)
     return [
         {
             "words": [term.term, *term.synonyms],
-            "pinyin": [
-                " ".join(syllables(term.pinyin, len(term.term))),
-                *(spell(name, known) for name in term.synonyms),
-            ],
+            "pinyin": [" ".join(spelled(name, known)) for name in (term.term, *term.synonyms)],
             "en": term.en,
         }
         for term in terms

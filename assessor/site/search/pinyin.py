@@ -1,105 +1,23 @@
 """Pinyin written without spaces, cut into the syllables of its word."""
 
-from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
 _INITIALS: Final = (*"bpmfdtnlgkhjqxrzcs", "zh", "ch", "sh")
-_FINALS: Final = [
-    "a",
-    "o",
-    "e",
-    "ai",
-    "ei",
-    "ao",
-    "ou",
-    "an",
-    "en",
-    "ang",
-    "eng",
-    "i",
-    "ia",
-    "ie",
-    "iao",
-    "iu",
-    "ian",
-    "in",
-    "iang",
-    "ing",
-    "iong",
-    "ong",
-    "u",
-    "ua",
-    "uo",
-    "uai",
-    "ui",
-    "uan",
-    "un",
-    "uang",
-    "v",
-    "ve",
-    "ue",
-]
-_ALONE: Final = [
-    "a",
-    "o",
-    "e",
-    "ai",
-    "ei",
-    "ao",
-    "ou",
-    "an",
-    "en",
-    "ang",
-    "eng",
-    "er",
-    "ya",
-    "yan",
-    "yang",
-    "yao",
-    "ye",
-    "yi",
-    "yin",
-    "ying",
-    "yo",
-    "yong",
-    "you",
-    "yu",
-    "yuan",
-    "yue",
-    "yun",
-    "wa",
-    "wai",
-    "wan",
-    "wang",
-    "wei",
-    "wen",
-    "weng",
-    "wo",
-    "wu",
-]
-_SYLLABLES: Final = frozenset([*(start + end for start in _INITIALS for end in _FINALS), *_ALONE])
+_FINALS: Final = (
+    "a o e ai ei ao ou an en ang eng i ia ie iao iu ian in iang ing iong ong u ua uo uai ui uan un uang v ve ue"
+)
+_ALONE: Final = (
+    "a o e ai ei ao ou an en ang eng er ya yan yang yao ye yi yin ying yo yong you yu yuan yue yun "
+    "wa wai wan wang wei wen weng wo wu"
+)
+_SYLLABLES: Final = frozenset([*(start + end for start in _INITIALS for end in _FINALS.split()), *_ALONE.split()])
 _LONGEST: Final = 6
 
 
 def syllables(pinyin: str, count: int) -> list[str]:
     """The pinyin as exactly so many syllables; empty if it cannot be cut that way (banzhuren, 3 → ban zhu ren)."""
     return list(_cut(pinyin, count) or ())
-
-
-def readings(spelled: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The syllable of each character, from words with their pinyin; the first that is met."""
-    found: dict[str, str] = {}
-    for word, pinyin in spelled:
-        for character, syllable in zip(word, syllables(pinyin, len(word)), strict=False):
-            found.setdefault(character, syllable)
-    return found
-
-
-def spell(word: str, known: Mapping[str, str]) -> str:
-    """A word's pinyin by syllables from those of its characters; empty if one is not known."""
-    found = [known.get(character, "") for character in word]
-    return " ".join(found) if all(found) else ""
 
 
 @cache
