@@ -3,6 +3,7 @@
  * And the way to a field, for those links and for the results that lack something.
  */
 
+import { make } from "./element.js";
 import { controlsOf, listsOf } from "./form.js";
 import { cellsOf, isName, rowsOf } from "./rows.js";
 import { texts } from "./texts.js";
@@ -71,10 +72,8 @@ export function showProblems(form, summary, problems, sent, note) {
     if (target) mark(target, problem.message);
     return summaryItem(target, problem);
   });
-  const title = element("p", "pc-summary-title", texts.problemsTitle(problems.length));
-  const list = document.createElement("ul");
-  list.append(...items);
-  summary?.append(title, list, ...(note ? [element("p", "pc-summary-note", note)] : []));
+  const title = make("p", { class: "pc-summary-title" }, texts.problemsTitle(problems.length));
+  summary?.append(title, make("ul", {}, ...items), ...(note ? [make("p", {}, note)] : []));
 }
 
 /**
@@ -84,10 +83,9 @@ export function showProblems(form, summary, problems, sent, note) {
  */
 function mark(target, message) {
   const place = messageOf(target);
-  const text = element("span", "", message);
-  const prefix = element("span", "pc-visually-hidden", texts.errorPrefix);
+  const prefix = make("span", { class: "pc-visually-hidden" }, texts.errorPrefix);
   if (!place.hidden) place.append(" ");
-  place.append(prefix, text);
+  place.append(prefix, make("span", {}, message));
   place.hidden = false;
   target.setAttribute("aria-invalid", "true");
   const ids = new Set(target.getAttribute("aria-describedby")?.split(" "));
@@ -109,8 +107,7 @@ function messageOf(target) {
     place = target.closest(holder)?.querySelector(":scope > .pc-error") ?? null;
   }
   if (!place) {
-    place = element("p", "pc-error", "");
-    place.hidden = true;
+    place = make("p", { class: "pc-error", hidden: "" });
     (target.closest(".pc-cell") ?? target).after(place);
   }
   made += 1;
@@ -124,33 +121,12 @@ function messageOf(target) {
  * @param {Problem} problem
  */
 function summaryItem(target, problem) {
-  const item = document.createElement("li");
   const place = texts.place(problem.field.replace(".", " · ") || texts.whole, problem.row);
   const text = `${place}：${problem.message}`;
-  if (!target) {
-    item.textContent = text;
-    return item;
-  }
+  if (!target) return make("li", {}, text);
   made += 1;
   target.id ||= `pc-control-${made}`;
-  const link = document.createElement("a");
-  link.href = `#${target.id}`;
-  link.dataset["focus"] = target.id;
-  link.textContent = text;
-  item.append(link);
-  return item;
-}
-
-/**
- * @param {string} name
- * @param {string} className
- * @param {string} text
- */
-function element(name, className, text) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.textContent = text;
-  return made;
+  return make("li", {}, make("a", { href: `#${target.id}`, "data-focus": target.id }, text));
 }
 
 /**

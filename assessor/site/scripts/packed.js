@@ -3,6 +3,8 @@
  * as any file: its size is limited before and while it is unpacked, and only plain texts get through.
  */
 
+import { isObject } from "./records/format.js";
+
 /** @typedef {import("./protocol.js").FormValues} FormValues */
 /** @typedef {{policies: string[], form: FormValues}} Packed */
 
@@ -59,21 +61,18 @@ const toBase64 = (bytes) =>
 const fromBase64 = (text) =>
   Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
 
-/** @param {unknown} value @returns {value is Record<string, unknown>} */
-const isPlain = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-
 /** @param {unknown} value @returns {value is string} */
 const isText = (value) => typeof value === "string" && value.length <= CELL;
 
 /** @param {unknown} value @returns {value is import("./protocol.js").Row[]} */
 const isRows = (value) =>
-  Array.isArray(value) && value.length <= ROWS && value.every((row) => isPlain(row) && Object.values(row).every(isText));
+  Array.isArray(value) && value.length <= ROWS && value.every((row) => isObject(row) && Object.values(row).every(isText));
 
 /** @param {unknown} data @returns {Packed | null} */
 function checked(data) {
-  if (!isPlain(data)) return null;
+  if (!isObject(data)) return null;
   const { policies, form } = data;
-  if (!Array.isArray(policies) || !policies.every(isText) || !isPlain(form)) return null;
+  if (!Array.isArray(policies) || !policies.every(isText) || !isObject(form)) return null;
   const entries = Object.entries(form);
   if (entries.length > FIELDS || !entries.every(([, value]) => isText(value) || isRows(value))) return null;
   return { policies, form: /** @type {FormValues} */ (form) };

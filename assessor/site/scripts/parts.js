@@ -3,6 +3,7 @@
  */
 
 import { Announcer } from "./announcer.js";
+import { make } from "./element.js";
 import { Needed } from "./needed.js";
 import { Peek } from "./peek.js";
 import { Problems } from "./problems.js";
@@ -45,12 +46,9 @@ export function adopt(calculator) {
   results.setAttribute("role", "region");
   results.setAttribute("aria-label", texts.results);
   // One box, so that on a wide screen what is wrong stays beside the form together with the results.
-  const side = document.createElement("div");
-  side.className = "pc-side";
+  const side = make("div", { class: "pc-side" });
   results.before(side);
-  const after = document.createElement("div");
-  after.className = "pc-after";
-  after.hidden = true;
+  const after = make("div", { class: "pc-after", hidden: "" });
   side.append(...[progress, part("problems"), results, after].filter((element) => element !== null));
   calculator.append(peek.link);
   const [choice, example, still] = [part("policies"), takeExample(part("example")), results.innerHTML];

@@ -1,5 +1,6 @@
 /** The line that says what the engine is doing, or what to do if it cannot. */
 
+import { make } from "./element.js";
 import { texts } from "./texts.js";
 
 /**
@@ -19,14 +20,10 @@ export function showProgress(line, state, total) {
       line.textContent = texts.ready;
       return;
     case "failed":
-      line.replaceChildren(texts.failed[state.reason], ...(state.reason === "unsupported" ? [] : [" ", retryButton()]));
+      line.replaceChildren(texts.failed[state.reason]);
+      // Another try would end in the same way.
+      if (state.reason === "unsupported") return;
+      line.append(" ", make("button", { type: "button", "data-action": "retry" }, texts.retry));
   }
 }
 
-function retryButton() {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.dataset["action"] = "retry";
-  button.textContent = texts.retry;
-  return button;
-}

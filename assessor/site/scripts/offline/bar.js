@@ -1,5 +1,6 @@
 /** A bar at the foot of the page with one button; there is never more than one. */
 
+import { make } from "../element.js";
 import { offlineTexts } from "./texts.js";
 
 /** @type {HTMLElement | undefined} */
@@ -23,19 +24,10 @@ export function showRenewed(reload) {
 /** @param {string} words @param {string} hint */
 function show(words, hint) {
   bar?.remove();
-  bar = document.createElement("div");
-  bar.className = "hb-bar";
-  bar.setAttribute("role", "status");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.dataset["action"] = "update";
-  button.textContent = words;
-  const later = document.createElement("button");
-  later.type = "button";
-  later.dataset["action"] = "later";
-  later.textContent = offlineTexts.later;
+  const button = make("button", { type: "button", "data-action": "update" }, words);
+  const later = make("button", { type: "button", "data-action": "later" }, offlineTexts.later);
   later.addEventListener("click", () => bar?.remove());
-  bar.append(button, ...(hint ? [Object.assign(document.createElement("span"), { textContent: hint })] : []), later);
+  bar = make("div", { class: "hb-bar", role: "status" }, button, ...(hint ? [make("span", {}, hint)] : []), later);
   document.body.append(bar);
   return button;
 }

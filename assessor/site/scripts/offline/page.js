@@ -4,6 +4,7 @@
  * not kept, it says so.
  */
 
+import { make } from "../element.js";
 import { tell } from "./service.js";
 import { offlineTexts } from "./texts.js";
 
@@ -17,13 +18,8 @@ class SiteOffline extends HTMLElement {
 
   async connectedCallback() {
     if (this.#button) return;
-    const button = document.createElement("button");
-    const line = document.createElement("p");
-    button.type = "button";
-    button.textContent = offlineTexts.save;
-    button.hidden = true;
-    line.setAttribute("role", "status");
-    line.textContent = offlineTexts.starting;
+    const button = make("button", { type: "button", hidden: "" }, offlineTexts.save);
+    const line = make("p", { role: "status" }, offlineTexts.starting);
     button.addEventListener("click", () => this.#keep());
     [this.#button, this.#line] = [button, line];
     this.replaceChildren(...this.#missing(), button, line);
@@ -35,10 +31,7 @@ class SiteOffline extends HTMLElement {
   #missing() {
     const path = new URLSearchParams(location.search).get("missing");
     if (path === null) return [];
-    const note = document.createElement("p");
-    note.className = "hb-missing";
-    note.textContent = offlineTexts.missing(path);
-    return [note];
+    return [make("p", { class: "hb-missing" }, offlineTexts.missing(path))];
   }
 
   #keep() {

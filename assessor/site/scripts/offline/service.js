@@ -19,7 +19,7 @@ const HOUR = 3_600_000;
 let registered;
 
 /** The registration; undefined where there can be none. */
-export function registration() {
+function registration() {
   registered ??= register().catch(() => undefined);
   return registered;
 }

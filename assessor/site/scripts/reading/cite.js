@@ -1,5 +1,6 @@
 /** Citing a clause: a button that copies its name with the full address, and the page's own address for paper. */
 
+import { copyText, showForCopying } from "../clipboard.js";
 import { make } from "../element.js";
 import { readingTexts as texts } from "./texts.js";
 
@@ -40,10 +41,8 @@ export class CiteButton extends HTMLElement {
   /** @param {HTMLElement} label */
   async #copy(label) {
     const citation = `${this.dataset["cite"]}\n${address()}#${this.dataset["anchor"]}`;
-    try {
-      await navigator.clipboard.writeText(citation);
-    } catch {
-      this.#offer(citation); // no permission, or a page that is not served over https
+    if (!(await copyText(citation))) {
+      this.#offer(citation);
       return;
     }
     this.#text.remove();
@@ -59,12 +58,10 @@ export class CiteButton extends HTMLElement {
 
   /** @param {string} citation */
   #offer(citation) {
-    this.#text.value = citation;
     this.#text.setAttribute("aria-label", texts.copyLabel(this.#name));
     this.parentElement?.after(this.#note, this.#text);
     status.textContent = texts.copyYourself;
-    this.#text.focus();
-    this.#text.select();
+    showForCopying(this.#text, citation);
   }
 }
 

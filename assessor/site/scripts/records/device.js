@@ -4,6 +4,7 @@
  */
 
 import { SITE } from "../addresses.js";
+import { whenIdle } from "../idle.js";
 import { keepForTab, keptForTab } from "../tab-storage.js";
 import { Records } from "./records.js";
 import { termName } from "./term-name.js";
@@ -46,7 +47,7 @@ const place = {
   },
   soon(work) {
     clearTimeout(resting);
-    resting = setTimeout(() => (globalThis.requestIdleCallback ?? setTimeout)(work), REST);
+    resting = setTimeout(() => whenIdle(work), REST);
   },
   now: () => Date.now(),
   newId: () => [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join(""),

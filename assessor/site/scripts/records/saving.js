@@ -1,7 +1,8 @@
-/** The record in use to a file or to text, and a record from either. What is in them is made in record-file.js. */
+/** The record in use to a file or to text, and a record from either. What is in them is made in file.js. */
 
 import { records } from "./device.js";
 import { deviceTexts as texts } from "./texts.js";
+import { copyText, showForCopying } from "../clipboard.js";
 import { offerFile } from "../offered-file.js";
 import { MAX_BYTES, fileName, nameFrom, recordAsFile, recordFromFile } from "./file.js";
 import { localToday } from "../today.js";
@@ -37,15 +38,9 @@ export async function copyRecord(host, box, tell) {
     return;
   }
   const { text } = await recordAsFile(host.engine(), records.values);
-  const copied = await navigator.clipboard?.writeText(text).then(
-    () => true,
-    () => false,
-  );
+  const copied = await copyText(text);
   tell(copied ? texts.textCopied : texts.copyYourself);
-  if (copied) return;
-  box.value = text;
-  box.focus();
-  box.select();
+  if (!copied) showForCopying(box, text);
 }
 
 /**

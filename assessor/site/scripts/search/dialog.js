@@ -6,26 +6,31 @@
  * query.
  */
 
-import { openSearch } from "./client.js";
+import { make } from "../element.js";
+import { IndexError, openSearch } from "./client.js";
 import { land, leave } from "./landing.js";
-import { element, itemOf } from "./list.js";
+import { itemOf } from "./list.js";
 import { addStyles } from "./styles.js";
 import { texts } from "./texts.js";
 
 /** @typedef {import("./client.js").Search} Search */
 
+/** So many results at a time. */
 const PAGE = 20;
+/** How long typing rests before what was found is read out, in milliseconds. */
 const ANNOUNCE = 500;
+/** Nothing completes, corrects or capitalises a query. */
+const TYPED_AS_IT_IS = { autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "search" };
 
 class SearchDialog {
-  #dialog = document.createElement("dialog");
-  #input = document.createElement("input");
-  #filters = element("div", "hs-filters");
-  #notes = element("p", "hs-notes");
-  #count = element("p", "hs-count");
-  #status = element("p", "hs-status");
-  #list = element("ol", "hs-results");
-  #more = document.createElement("button");
+  #dialog = make("dialog", { class: "hs-dialog", "aria-label": texts.name });
+  #input = make("input", { type: "text", "aria-label": texts.input, placeholder: texts.placeholder, ...TYPED_AS_IT_IS });
+  #filters = make("div", { class: "hs-filters" });
+  #notes = make("p", { class: "hs-notes" });
+  #count = make("p", { class: "hs-count" });
+  #status = make("p", { class: "hs-status", role: "status" });
+  #list = make("ol", { class: "hs-results" });
+  #more = make("button", { type: "button", class: "hs-more", hidden: "" }, texts.more);
   /** @type {Promise<Search> | undefined} */
   #search;
   #composing = false;
@@ -53,20 +58,10 @@ class SearchDialog {
   }
 
   #build() {
-    this.#dialog.className = "hs-dialog";
-    this.#dialog.setAttribute("aria-label", texts.name);
-    Object.assign(this.#input, { type: "text", placeholder: texts.placeholder, autocomplete: "off", spellcheck: false });
-    this.#input.enterKeyHint = "search";
-    this.#input.setAttribute("aria-label", texts.input);
-    this.#input.setAttribute("autocapitalize", "off");
-    const close = document.createElement("button");
-    Object.assign(close, { type: "button", className: "hs-close", textContent: texts.close });
+    const close = make("button", { type: "button", class: "hs-close" }, texts.close);
     close.addEventListener("click", () => this.#dialog.close());
-    Object.assign(this.#more, { type: "button", className: "hs-more", textContent: texts.more, hidden: true });
-    this.#status.setAttribute("role", "status");
-    const bar = element("div", "hs-bar", this.#input, close);
-    bar.setAttribute("role", "search");
-    const body = element("div", "hs-body", this.#notes, this.#count, this.#list, this.#more);
+    const bar = make("div", { class: "hs-bar", role: "search" }, this.#input, close);
+    const body = make("div", { class: "hs-body" }, this.#notes, this.#count, this.#list, this.#more);
     this.#dialog.append(bar, this.#filters, this.#status, body);
   }
 
@@ -102,19 +97,19 @@ class SearchDialog {
       const { ask } = await this.#search;
       const answer = await ask(query, this.#choice, this.#shown);
       if (id === this.#asked) this.#show(query, answer);
-    } catch {
+    } catch (error) {
       this.#search = undefined; // the next key tries again
       this.#say(texts.failed);
+      if (!(error instanceof IndexError)) throw error;
     }
   }
 
   async #start() {
     const search = await openSearch();
     for (const { key, name, options } of search.filters) {
-      const select = document.createElement("select");
-      select.name = key;
-      select.append(new Option(texts.any, ""), ...options.map(([value, word]) => new Option(word, value)));
-      this.#filters.append(element("label", "", `${name} `, select));
+      const choices = [["", texts.any], ...options].map(([value = "", word = ""]) => make("option", { value }, word));
+      const select = make("select", { name: key }, ...choices);
+      this.#filters.append(make("label", {}, `${name} `, select));
     }
     return search;
   }

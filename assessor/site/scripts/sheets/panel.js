@@ -33,7 +33,7 @@ export class SheetsPanel {
   #file = make("input", { type: "file", accept: ".xlsx,.csv" });
   #line = make("p", { role: "status", class: "pc-kept" });
   #read = make("div", { class: "pc-sheets-read", tabindex: "-1", role: "group" });
-  #undo = make("button", { type: "button" }, texts.undo);
+  #undo = make("button", { type: "button" }, commonTexts.undo);
   /** Counts what was begun: what an earlier one brings has come too late. */
   #turn = 0;
   #placing = false;
@@ -111,7 +111,7 @@ export class SheetsPanel {
       this.#file.value = "";
       return;
     }
-    const turn = this.#begin(texts.reading(file.name));
+    const turn = this.#say(texts.reading(file.name));
     const bytes = await file.arrayBuffer().catch(() => null);
     this.#file.value = ""; // so that the same file, put right, can be chosen again
     if (!bytes) {
@@ -131,7 +131,7 @@ export class SheetsPanel {
     const cancel = make("button", { type: "button" }, texts.cancel);
     const { title, parts, count } = preview(form, answer, Object.keys(readForm(form).values).length);
     place.addEventListener("click", () => this.#place(answer.form, count));
-    cancel.addEventListener("click", () => this.#begin(texts.cancelled));
+    cancel.addEventListener("click", () => this.#say(texts.cancelled));
     const heading = make("p", { class: "pc-list-title" }, texts.preview(name));
     const buttons = make("p", { class: "pc-actions" }, ...(count ? [place] : []), cancel);
     this.#show(title, [heading, ...parts, buttons]);
@@ -161,7 +161,7 @@ export class SheetsPanel {
    * @param {string} words
    */
   #replace(values, others, words) {
-    this.#begin(words);
+    this.#say(words);
     for (const [name, value] of Object.entries(others)) records.edit(name, value, records.values[name]);
     this.#placing = true;
     this.#host.replace(values, words);
@@ -170,7 +170,7 @@ export class SheetsPanel {
 
   /** @param {SheetKind} kind */
   async #template(kind) {
-    const turn = this.#begin(texts.making);
+    const turn = this.#say(texts.making);
     const { form, example } = this.#host.parts;
     const question = { verb: /** @type {const} */ ("sheetTemplate"), kind, fields: namesOf(form), items: itemsOf(form), example };
     const answer = await this.#ask(question, { part: partOf(kind) }, texts.making);
@@ -185,7 +185,7 @@ export class SheetsPanel {
       this.#say(texts.nothing);
       return;
     }
-    const turn = this.#begin(texts.making);
+    const turn = this.#say(texts.making);
     const question = { verb: /** @type {const} */ ("writeSheet"), kind, fields: namesOf(form), form: values };
     const answer = await this.#ask(question, { part: partOf(kind) }, texts.making);
     if (answer && turn === this.#turn) this.#hand(answer, kind, texts.fileName(localToday(), kind));
@@ -235,8 +235,8 @@ export class SheetsPanel {
     }
   }
 
-  /** Begin something else: what is shown goes. @param {string} words */
-  #begin(words) {
+  /** Say something new: what is shown goes, and what was begun comes too late. @param {string} words */
+  #say(words) {
     this.#turn += 1;
     this.#undo.hidden = true;
     this.#read.replaceChildren();
@@ -244,14 +244,9 @@ export class SheetsPanel {
     return this.#turn;
   }
 
-  /** @param {string} words */
-  #say(words) {
-    this.#begin(words);
-  }
-
   /** @param {string} title @param {Node[]} parts */
   #show(title, parts) {
-    this.#begin(title);
+    this.#say(title);
     this.#read.append(...parts);
     this.#read.setAttribute("aria-label", title);
     this.#read.focus();

@@ -1,7 +1,7 @@
 /** The sentences about filling in and saving the record as a table. */
 
 /** What has to be loaded besides, in KB as servers send it: to read tables, and once more to write workbooks. */
-export const PART_KB = { sheets: 100, workbooks: 375 };
+const PART_KB = { sheets: 100, workbooks: 375 };
 
 /** Bytes; a larger file is not even read. assessor/sheets/limits.py has the same. */
 export const MAX_BYTES = 5_000_000;
@@ -70,5 +70,4 @@ export const sheetsTexts = {
   cancelled: "没有放进，表单里的内容没有动。",
   /** @param {number} count */
   placed: (count) => `已放进 ${count} 项。`,
-  undo: "恢复刚才填的",
 };
