@@ -27,7 +27,8 @@ build: build/.site  ## 把站点构建到 site/
 
 .PHONY: test
 test: .venv/.dev node_modules/.stamp tests/quality/node_modules/.stamp browser build test-pyodide  ## 全部测试，含浏览器；ARGS= 传给 pytest
-	.venv/bin/pytest $(ARGS)
+	.venv/bin/pytest tests/quality
+	.venv/bin/pytest --numprocesses=2 --dist=loadfile --ignore=tests/quality $(ARGS)
 
 .PHONY: test-pyodide
 test-pyodide: .venv/.dev node_modules/.stamp  ## 引擎的测试在浏览器里的 Python（Pyodide）上再跑一遍

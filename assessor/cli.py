@@ -11,13 +11,14 @@ from typing import Any, NoReturn
 from assessor import __version__
 from assessor.commands import assess, authoring, batch, checking, proving, record, site, verify
 from assessor.commands.common import CommandError
+from assessor.policy.causes import cause
 
 _COMPLAINTS = (
     (re.compile(r"the following arguments are required: (.*)"), r"缺少 \1"),
     (re.compile(r"unrecognized arguments: (.*)"), r"不认识 \1"),
     (re.compile(r"argument (.*): expected .*"), r"\1 后面要写一个值"),
     (re.compile(r"argument (.*): not allowed with argument (.*)"), r"\1 和 \2 不能一起用"),
-    (re.compile(r"argument (.*): invalid choice: '(.*)' \(choose from (.*)\)"), r"\1 没有 \2，可以写 \3"),
+    (re.compile(r"argument (.*): invalid choice: '(.*)' \(choose from .*\)"), r"\1 没有 \2，见 --help"),
     (re.compile(r"argument (.*): invalid \w+ value: '(.*)'"), r"\1 不能是 \2"),
     (re.compile(r"argument ([^:]*): (.*)"), r"\1：\2"),
 )
@@ -74,7 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         status = int(options.run(options))
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed by whoever started us
+            sys.stdout.flush()
     except CommandError as error:
         print(error, file=sys.stderr)
         return error.status
@@ -83,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNREAD
     except OSError as error:
-        print(f"{error.filename or '文件'}：{error.strerror}。请检查路径和权限。", file=sys.stderr)
+        print(f"{error.filename or '文件'}：{cause(error)}。请检查路径和权限。", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return STOPPED

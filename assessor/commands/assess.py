@@ -12,6 +12,7 @@ from typing import Any
 from assessor import __version__
 from assessor.commands.common import CommandError, load, policies_folder
 from assessor.policy import PolicyError
+from assessor.policy.causes import cause
 from assessor.policy.yaml import load as load_yaml
 from assessor.records import RecordError, derived_values, parse_json, read_record
 from assessor.report import as_data, as_text, results_page
@@ -126,7 +127,7 @@ def _text(path: Path) -> str:
         message = f"{path} 不是 UTF-8 编码，请另存为 UTF-8。"
         raise CommandError(message) from None
     except OSError as error:
-        message = f"读不了 {path}（{error.strerror}）。"
+        message = f"读不了 {path}（{cause(error)}）。请检查路径和权限。"
         raise CommandError(message) from None
 
 

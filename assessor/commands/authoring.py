@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from assessor.commands.common import CommandError, policies_folder
+from assessor.policy.library import FIELDS_FILE
 from assessor.policy.schema import schema_files
 from assessor.policy.skeleton import SLUG, skeleton
 
@@ -25,7 +26,11 @@ def new(options: argparse.Namespace) -> int:
     if not SLUG.fullmatch(options.id):
         message = f"代号 {options.id} 不合规定：只用小写字母、数字和连字符，以字母开头，例如 school-yucai。"
         raise CommandError(message)
-    path = policies_folder(options) / f"{options.id}.md"
+    folder = policies_folder(options)
+    if not (folder / FIELDS_FILE).is_file():
+        message = f"{folder} 不是政策文件夹（里面没有 {FIELDS_FILE}）。请在项目目录里运行，或用 --policies 指明。"
+        raise CommandError(message)
+    path = folder / f"{options.id}.md"
     if path.exists():
         message = f"{path} 已经有了。请换一个代号，或直接修改那个文件。"
         raise CommandError(message, 1)

@@ -9,8 +9,9 @@ from typing import Any
 from assessor.commands.assess import day
 from assessor.commands.common import CommandError, load, policies_folder
 from assessor.commands.record import kind_of, read, told, write
-from assessor.rules import show
+from assessor.rules import State, show
 from assessor.sheets import Batch, SheetError, run_batch
+from assessor.sheets.budget import SPENDING, Budget
 
 _SHOWN = 20
 """Errors printed; all of them stand in the file."""
@@ -57,5 +58,17 @@ def _tell(batch: Batch, output: Path) -> None:
     print(f"已写好 {output}：{people} 人，算出 {people - batch.faulty} 人，数据有误 {batch.faulty} 人。")
     for budget in batch.budgets:
         if budget.is_default:
-            amount = "还算不出" if budget.amount is None else f"{show(budget.amount)} 元"
-            print(f"预算 {budget.policy}（{budget.spending.period}）：{amount}")
+            print(_cost(budget))
+
+
+def _cost(budget: Budget) -> str:
+    """A cost in one line; where it is not known, how much of it is."""
+    name = budget.policy if budget.policy in SPENDING else f"{budget.policy} {budget.spending.rule}"
+    period = f"（{budget.spending.period}）" if budget.spending.period else ""
+    if budget.amount is not None:
+        return f"预算 {name}{period}：{show(budget.amount)} 元"
+    known = len(budget.who(State.KNOWN))
+    lacking = len(budget.shares) - known
+    why = f"{lacking} 人算不出" if lacking else f"还缺{'、'.join(budget.missing)}"
+    found = f"，{'其余' if lacking else ''} {known} 人共 {show(budget.found)} 元" if known else ""
+    return f"预算 {name}{period}：还算不出（{why}{found}）"

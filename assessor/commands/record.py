@@ -8,6 +8,7 @@ from typing import Any
 
 from assessor.commands.assess import read_raw
 from assessor.commands.common import CommandError, load, policies_folder
+from assessor.policy.causes import cause
 from assessor.records import RecordError, from_form, read_record, record_text
 from assessor.rules import Field
 from assessor.rules.receipt import plain_record
@@ -129,7 +130,7 @@ def read(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
-        message = f"读不了 {path}（{error.strerror}）。"
+        message = f"读不了 {path}（{cause(error)}）。请检查路径和权限。"
         raise CommandError(message) from None
 
 
@@ -138,7 +139,7 @@ def write(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        message = f"写不了 {path}（{error.strerror}）。若正在 Excel 或 WPS 里打开，请先关掉。"
+        message = f"写不了 {path}（{cause(error)}）。请检查路径和权限；若正在 Excel 或 WPS 里打开，请先关掉。"
         raise CommandError(message) from None
 
 

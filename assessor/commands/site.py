@@ -28,8 +28,17 @@ def register(commands: "argparse._SubParsersAction[Any]") -> None:
     serve_parser.add_argument(
         "-o", "--output", type=Path, default=Path("site"), metavar="DIR", help="站点文件夹（默认 site）"
     )
-    serve_parser.add_argument("--port", type=int, default=8000, help="端口（默认 8000，被占用就往后找）")
+    serve_parser.add_argument("--port", type=port, default=8000, help="端口（默认 8000，被占用就往后找）")
     serve_parser.set_defaults(run=serve)
+
+
+def port(text: str) -> int:
+    """The port that an option names; 0 stands for any free one."""
+    highest = 65_535
+    if not text.isascii() or not text.isdigit() or int(text) > highest:
+        message = f"{text} 不是端口，请写 0 到 {highest} 之间的整数，例如 8000"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _config() -> Path:
@@ -71,9 +80,13 @@ def export(options: argparse.Namespace) -> int:
 
 def serve(options: argparse.Namespace) -> int:
     """在本机打开站点（只有本机能访问）。站点还没构建时先构建。"""
+    from assessor.site.build import BuildError  # noqa: PLC0415 - see build
     from assessor.site.build import serve as serve_site  # noqa: PLC0415 - needs MkDocs, which only this command needs
 
     if not (options.output / "index.html").exists():
         build(argparse.Namespace(**vars(options), zip=None, no_compress=True))
-    serve_site(options.output, options.port)
+    try:
+        serve_site(options.output, options.port)
+    except BuildError as error:
+        raise CommandError(str(error), 1) from None
     return 0

@@ -23,6 +23,8 @@ _HEADING = re.compile(r"(?P<text>.*?)\s*\{(?P<attrs>[^{}]*)\}\s*$")
 _ATTRIBUTE = re.compile(
     r'#(?P<id>[^\s#.="]+)|\.(?P<cls>[^\s#.="]+)|label="(?P<label>[^"]+)"|uncomputed="(?P<numbers>[^"]+)"'
 )
+_NOT_RULE = re.compile(r"^(?:```|#{1,6} .*\{#)", re.MULTILINE)
+"""What stands below a rule; inside one it means that the rule was not closed."""
 _ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -101,6 +103,8 @@ def read_document(file: str, source: str) -> Document:
         line = start + offset
         if kind == "html":
             raise PolicyError(line, "政策文件里不能写 HTML", "请用 Markdown 的段落、列表和表格。")
+        if kind == "unmarked":
+            raise PolicyError(line, "这段像是规则，却没有标明", f"请把开头一行写成 ```{RULE_FENCE}。")
         if kind == "rule":
             if not clauses:
                 raise PolicyError(line, "规则前面没有条款", "请把规则放在它所依据的条款标题下面。")
@@ -143,11 +147,15 @@ def _marks(tokens: list[Token]) -> Iterator[tuple[str, Token, str]]:
             yield "heading", token, tokens[position + 1].content
         elif token.type == "fence" and token.info.strip() == RULE_FENCE:
             yield "rule", token, token.content
+        elif token.type == "fence" and token.content.startswith("id:"):
+            yield "unmarked", token, token.content
         elif token.type == "html_block" or any(child.type == "html_inline" for child in token.children or ()):
             yield "html", token, token.content
 
 
 def _rule_data(content: str, line: int) -> Map:
+    if _NOT_RULE.search(content):
+        raise PolicyError(line, "从这一行开始的规则没有结束", "请在规则的最后单独写一行 ```。")
     data: Any = yaml.load(content, line + 1)
     if not isinstance(data, Map):
         raise PolicyError(line, "规则应当是“键: 值”的列表", "例如先写 id、name、kind、strength。")

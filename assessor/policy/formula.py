@@ -5,6 +5,7 @@ is a number with a unit ("3 学时", "60%") is a quantity.
 """
 
 import ast
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -142,10 +143,13 @@ def parse(source: object, names: Names, line: int) -> tuple[list[Any], Type]:
 
 
 def _syntax_hint(source: str) -> str:
-    wrong = {"×": "*", "÷": "/", "≥": ">=", "≤": "<=", "≠": "!=", "（": "(", "）": ")", "，": ","}
+    wrong = {"×": "*", "÷": "/", "≥": ">=", "≤": "<=", "≠": "!=", "（": "(", "）": ")", "，": ",", "％": "%"}
+    wrong |= dict.fromkeys("‘’“”", "'") | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
     found = [f"{bad} 写成 {good}" for bad, good in wrong.items() if bad in source]
     if found:
         return "请把 " + "，".join(found) + "。"
+    if re.search(r"[^<>=!]=[^=]", source):
+        return "相等写两个等号：==。"
     return "算式用英文符号：+ - * / >= <= == and or not；带单位的数要加引号，如 '3 学时'。"
 
 
@@ -202,6 +206,8 @@ class _Parser:
                 return ["list", words], Type("words", words=tuple(words))
             case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
                 return self.call(name, arguments)
+        if isinstance(node, ast.IfExp):
+            raise self.error("这里不能写 if … else", "请改用 if: {condition: 条件, then: 成立时, else: 不成立时}。")
         raise self.error("有不能用的写法", "只能用四则运算、比较、and/or/not、in 和规定的函数。")
 
     def constant(self, value: Any, node: ast.expr) -> tuple[list[Any], Type]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from assessor.policy import yaml
 from assessor.policy.cases import read_cases, run_cases
+from assessor.policy.causes import cause
 from assessor.policy.compile import CompiledRule, compile_rules
 from assessor.policy.documents import Document, read_document
 from assessor.policy.fieldfile import read_fields
@@ -92,7 +93,7 @@ def read_policy(
     except UnicodeDecodeError:
         return None, [Problem(file, 1, NOT_UTF8, SAVE_AS_UTF8)]
     except OSError as error:
-        return None, [Problem(file, 1, f"读不了这个文件（{error.strerror}）", "请检查文件名和权限。")]
+        return None, [Problem(file, 1, f"读不了这个文件（{cause(error)}）", "请检查文件名和权限。")]
     compiled, problems = compile_rules(document, fields)
     cases: dict[str, list[Case]] = {}
     for rule in compiled:
@@ -161,7 +162,7 @@ def _fields(path: Path) -> tuple[dict[str, dict[str, Any]], dict[str, Field]]:
         raise LibraryError([Problem(str(path), 1, NOT_UTF8, SAVE_AS_UTF8)]) from None
     except OSError as error:
         hint = "请在项目目录里运行，或用 --policies 指明政策文件夹。"
-        raise LibraryError([Problem(str(path), 1, f"读不了字段表（{error.strerror}）", hint)]) from None
+        raise LibraryError([Problem(str(path), 1, f"读不了字段表（{cause(error)}）", hint)]) from None
 
 
 def _glossary(path: Path) -> tuple[list[Term], list[Problem]]:

@@ -6,6 +6,7 @@ reference in the documentation.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from assessor.policy.problems import PolicyError, nearest
@@ -281,7 +282,7 @@ def check_keys(data: Any, keys: Mapping[str, Key], line: int, what: str, also: t
             raise PolicyError(
                 data.line_of(name),
                 f"{what}里没有 {name} 这个键",
-                nearest(name, [*keys, *also], what="可以用的键") or f"请删去 {name}。",
+                nearest(name, [*keys, *also], what="可以用的键") or f"请删去 {name}；可以用的键见规则写法手册。",
             )
     for name, key in keys.items():
         if key.required and data.get(name) is None:
@@ -290,13 +291,23 @@ def check_keys(data: Any, keys: Mapping[str, Key], line: int, what: str, also: t
             raise PolicyError(
                 data.line_of(name),
                 f"{name} 不能是 {data[name]}",
-                nearest(str(data[name]), key.words, what="可以写"),
+                _which_word(str(data[name]), key.words),
             )
         if data.get(name) is not None:
             _check_form(data, name, key.form)
         elif name in data and key.form not in {"text", "valid"}:
             raise PolicyError(data.line_of(name), f"{name} 后面是空的", f"请补上，或删去 {name}。")
     return data
+
+
+def _which_word(found: str, words: tuple[str, ...]) -> str:
+    """A hint for a word that is not one of those fixed, which may be said in Chinese."""
+    said = {**LEVELS, **COMPLETENESS, **AUTHORITIES, **KINDS, **STRENGTHS, **SUBJECTS, **LEAVES_TO}
+    for word in words:
+        if found and said.get(word, "").startswith(found):
+            return f"{said[word]}写成 {word}。"
+    near = get_close_matches(found, words, n=1, cutoff=0.5)
+    return nearest(found, near) or f"可以写：{'、'.join(f'{word}（{said[word]}）' for word in words)}。"
 
 
 def _is_words(value: Any) -> bool:

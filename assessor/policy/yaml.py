@@ -13,6 +13,7 @@ import yaml
 from yaml.composer import Composer
 from yaml.resolver import Resolver
 
+from assessor.policy.causes import syntax
 from assessor.policy.problems import PolicyError
 
 MAX_BYTES = 1_000_000
@@ -109,18 +110,11 @@ def load(text: str, first_line: int = 1) -> Any:
         above = mark.line if mark else text.count("\n", 0, position or 0)
         line = above + first_line
         detail = getattr(error, "problem", None) or str(error)
-        raise PolicyError(line, f"YAML 写法有误：{detail}", _syntax_hint(str(detail))) from None
+        what, hint = syntax(str(detail))
+        raise PolicyError(line, f"YAML 写法有误：{what}", hint) from None
     except PolicyError as error:
         raise PolicyError(error.line + first_line - 1, error.message, error.hint) from None
     return None if node is None else _build(node, first_line - 1)
-
-
-def _syntax_hint(detail: str) -> str:
-    if "tab" in detail or "\\t" in detail:
-        return "缩进请用空格，不要用制表符。"
-    if "mapping values" in detail:
-        return "文字里若有英文冒号，请给整句加引号。"
-    return "常见原因：缩进没有对齐、引号或括号没有成对、冒号后面少了空格。"
 
 
 def _build(node: yaml.Node, offset: int) -> Any:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from assessor.rules.exact import NotANumberError, number
+from assessor.rules.exact import NotANumberError, number, show
 from assessor.rules.fields import Field
 
 YES, NO = ("是", "有", "对", "true", "1", "√", "✓"), ("否", "无", "没有", "不是", "false", "0", "×")
@@ -21,12 +21,33 @@ _DAY = re.compile(
     r"(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s+0?0:00(?::00)?)?"
 )
 _MONTH = re.compile(r"(\d{4})(?:\s*[-./年]\s*(\d{1,2})\s*(?:月份?)?|(\d\d))")
-_ENGLISH_MONTH = re.compile(r"([A-Za-z]{3})[a-z]*[-. ]?((?:20)?\d{2})")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_YEARS_AND_MONTHS = re.compile(r"(\d+)\s*年\s*(?:零\s*)?(?:(半)|(1[01]|\d)\s*个?月)")
-_GROUPED = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_ENGLISH_MONTH = re.compile(r"([A-Za-z]{3,9})[-. ]?((?:20)?\d{2})")
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_ROUNDED_MONTH = re.compile(r"(\d{4})\.1")
+"""January, or October of which a spreadsheet has dropped the zero."""
+_YEARS_AND_MONTHS = re.compile(r"(\d{1,2})\s*年\s*(?:零\s*)?(?:(半)|(1[01]|\d)\s*个?月)")
+_GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_OTHER_SIGNS = "No"
+"""Characters such as ², ½ and ①, which would become ordinary digits: 8² is not 82."""
 _RANKS = ("级", "教师", "学历")
 """Endings that an expected word may carry: 县级 is 县, 高级教师 is 高级."""
+
+_LONGEST = 60
+"""Characters in which any number or day has room; making something of more takes long."""
+_COUNTED = ("number", "date", "month", "school_year")
 
 _SIGNS = str.maketrans({"—": "-", "–": "-", "−": "-", "。": "."})
 
@@ -71,6 +92,9 @@ def _value(field: Field, typed: str) -> Any:
     text = clean(typed)
     if not text or text in UNSURE:
         return None
+    too_long = field.kind in _COUNTED and len(text) > _LONGEST
+    if too_long or (field.kind in _COUNTED and any(unicodedata.category(sign) == _OTHER_SIGNS for sign in typed)):
+        return typed.strip()
     match field.kind:
         case "number":
             return _number(field, text)
@@ -103,13 +127,15 @@ def _date(text: str) -> str:
 def _month(text: str) -> str:
     """A month in the usual spellings; a day stands for its month, as in a spreadsheet that shows 2025/9/1 or Sep-25."""
     signs = text.translate(_SIGNS)
+    if _ROUNDED_MONTH.fullmatch(signs):
+        return text
     if found := _MONTH.fullmatch(signs):
         return f"{found[1]}-{int(found[2] or found[3]):02d}"
     if _DAY.fullmatch(signs):
         return _date(signs)[:7]
-    found = _ENGLISH_MONTH.fullmatch(signs)
-    if found and found[1].lower() in _MONTHS:
-        return f"20{found[2][-2:]}-{_MONTHS.index(found[1].lower()) + 1:02d}"
+    if found := _ENGLISH_MONTH.fullmatch(signs):
+        numbers = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(found[1].lower())]
+        return f"20{found[2][-2:]}-{numbers[0]:02d}" if numbers else text
     return text
 
 
@@ -122,14 +148,31 @@ def _number(field: Field, text: str) -> Fraction | str:
     body = text.translate(_SIGNS)
     if field.unit == "年" and (parts := _YEARS_AND_MONTHS.fullmatch(body)):
         return int(parts[1]) + (Fraction(1, 2) if parts[2] else Fraction(int(parts[3]), 12))
-    body = body.replace(" ", "")
+    bare = body
     for unit in (clean(field.unit), clean(field.unit).partition("/")[0]):
         if unit and body.endswith(unit):
-            body = body.removesuffix(unit).removesuffix("个")
+            bare = body.removesuffix(unit).rstrip().removesuffix("个").rstrip()
             break
-    if _GROUPED.fullmatch(body):
-        body = body.replace(",", "")
+    if _GROUPED.fullmatch(bare):
+        bare = bare.replace(",", "")
     try:
-        return text if "%" in body or "/" in body else number(body)
+        value = None if "%" in bare or "/" in bare else number(bare)
     except NotANumberError:
         return text
+    # 0.85 in a field of percent may as well be a share: 85%.
+    is_share = field.unit == "%" and bare == body and value is not None and 0 < value <= 1
+    return text if value is None or is_share else value
+
+
+def doubt(field: Field, typed: str) -> str:
+    """Why a text that looks plain is not taken: what it may mean, and how to write either; empty where it is plain."""
+    text = clean(typed).translate(_SIGNS)
+    if field.kind == "month" and (found := _ROUNDED_MONTH.fullmatch(text)):
+        return f"分不清是 1 月还是 10 月（表格会吞掉末尾的 0），请写成 {found[1]}-01 或 {found[1]}-10"
+    if field.kind != "number" or field.unit != "%" or "%" in text:
+        return ""
+    try:
+        value = number(text)
+    except NotANumberError:
+        return ""
+    return f"分不清是 {show(value)}% 还是 {show(value * 100)}%，请带上百分号" if 0 < value <= 1 else ""

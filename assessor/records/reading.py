@@ -1,20 +1,24 @@
 """From raw data (JSON or YAML values) to a validated record; anything that does not fit is told, never guessed."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any, cast
 
-from assessor.records.forms import UNSURE
+from assessor.records.forms import UNSURE, doubt
 from assessor.rules.dates import FIRST_YEAR, LAST_YEAR, Month, SchoolYear, read_date
 from assessor.rules.exact import NotANumberError, number, show
 from assessor.rules.facts import TERM_END, TERM_START
 from assessor.rules.fields import Field, Record, Row
+from assessor.rules.rulebook import nearest
 from assessor.rules.spells import END, START
 from assessor.rules.values import Content
+
+_AFTER_YEAR = re.compile(r"[0-9]{4}(?:\s*[-—–~～至./年]\s*)?([0-9]+|春)")
+"""What follows the first year of a school year: 2026-03 and 2026 春 are months of the school year before."""
 
 MAX_ROWS = 2000
 MAX_TEXT = 200
@@ -75,8 +79,8 @@ def read_record(fields: Mapping[str, Field], raw: Any) -> Record:
 
 
 def _near(name: str, choices: Mapping[str, Field]) -> str:
-    near = get_close_matches(name, choices, n=1, cutoff=0.5)
-    return f"是不是“{near[0]}”？" if near else "字段名见填写说明。"
+    near = nearest(name, choices, 0.5)
+    return f"是不是“{near}”？" if near else "字段名见填写说明。"
 
 
 def _read_list(entry: Field, raw: object, problems: list[InputProblem]) -> tuple[Row, ...]:
@@ -125,7 +129,8 @@ def _read_value(
         return _READERS[entry.kind](entry, raw)
     except _RefusedError as refused:
         shown = raw if isinstance(raw, str) else _spell(raw)
-        problems.append(InputProblem(where, f"不能是 {str(shown)[:40]}", str(refused), position))
+        hint = (doubt(entry, raw) if isinstance(raw, str) else "") or str(refused)
+        problems.append(InputProblem(where, f"不能是 {str(shown)[:40]}", hint, position))
         return None
 
 
@@ -189,17 +194,21 @@ def _text(_: Field, raw: object) -> str:
 
 def _enum(entry: Field, raw: object) -> str:
     if not isinstance(raw, str) or raw not in entry.values:
-        near = get_close_matches(str(raw), entry.values, n=1, cutoff=0.5)
-        message = f"可以填：{'、'.join(entry.values)}" + (f"；是不是“{near[0]}”？" if near else "")
+        near = nearest(str(raw), entry.values, 0.5)
+        message = f"可以填：{'、'.join(entry.values)}" + (f"；是不是“{near}”？" if near else "")
         raise _RefusedError(message)
     return raw
+
+
+_WITHOUT_YEAR = re.compile(r"\d{1,2}\s*[-./月]\s*\d{1,2}\s*[日号]?")
 
 
 def _date(_: Field, raw: object) -> date:
     try:
         return read_date(cast("str", raw))
     except (ValueError, TypeError):
-        message = "应当是存在的日期，写成 2026-09-01"
+        without_year = isinstance(raw, str) and _WITHOUT_YEAR.fullmatch(raw.strip())
+        message = ("缺年份" if without_year else "应当是存在的日期") + "，写成 2026-09-01"
         raise _RefusedError(message) from None
 
 
@@ -220,7 +229,11 @@ def _school_year(_: Field, raw: object) -> SchoolYear:
     ):
         message = "应当是学年，写成 2025-2026（看前四位）"
         raise _RefusedError(message)
-    return SchoolYear(int(raw[:4]))
+    first, second = int(raw[:4]), _AFTER_YEAR.match(raw)
+    if second and second[1] not in {str(first + 1), f"{(first + 1) % 100:02d}"}:
+        message = f"看不出是哪个学年，请写成 {first - 1}-{first} 或 {first}-{first + 1}"
+        raise _RefusedError(message)
+    return SchoolYear(first)
 
 
 _READERS: dict[str, Callable[[Field, object], Content]] = {

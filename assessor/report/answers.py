@@ -1,14 +1,17 @@
 """The answers to “is it certain, how far, from when” in words and as a picture."""
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from assessor.report import wording
 from assessor.report.html import Child, Markup, tag
 from assessor.rules import Assessment, Result, State, show
-from assessor.rules.distance import Distance
-from assessor.rules.moves import Change
-from assessor.rules.outlook import Turn
 from assessor.rules.values import Content
+
+if TYPE_CHECKING:
+    from assessor.rules.distance import Distance
+    from assessor.rules.moves import Change
+    from assessor.rules.outlook import Turn
 
 MOST_SHOWN = 3
 """Ways to a better result shown for one rule; the smallest come first."""
@@ -45,7 +48,7 @@ def _content(content: Content | None, unit: str = "") -> str:
     return wording.readable(content, unit) if isinstance(content, Fraction) else str(content)
 
 
-def change_text(change: Change) -> str:
+def change_text(change: "Change") -> str:
     """One change: 月度坐班（2026-06）的实坐班再加 3.5 小时，到 15.5 小时."""
     name, _, column = change.field.partition(".")
     if change.add is not None:
@@ -60,7 +63,7 @@ def change_text(change: Change) -> str:
     return f"{where}由“{_content(change.before)}”变为“{_content(change.after)}”"
 
 
-def distance_text(result: Result, distance: Distance) -> str:
+def distance_text(result: Result, distance: "Distance") -> str:
     """One way to a better result: …，即为 A（第十九条第二款）."""
     changes = "，同时".join(map(change_text, distance.changes))
     unit = result.rule.data.get("unit", "")
@@ -71,7 +74,7 @@ def distance_text(result: Result, distance: Distance) -> str:
     return f"{changes}，{goal}（{result.rule.data['clause']}）"
 
 
-def distances_text(result: Result, turn: Turn | None = None) -> list[str]:
+def distances_text(result: Result, turn: "Turn | None" = None) -> list[str]:
     """The ways to a better result; where an unmet requirement has none, that is said.
 
     `turn` is the first change that comes with time alone; it is told where nothing else leads further.
@@ -86,7 +89,7 @@ def distances_text(result: Result, turn: Turn | None = None) -> list[str]:
     return ["单靠本人补做已填的事项，现在达不到；须由学校办理，或待条件变化。"] if unmet and asked else []
 
 
-def turn_text(turn: Turn) -> str:
+def turn_text(turn: "Turn") -> str:
     """One line of the outlook: 班主任龄奖励档由 600 元/月变为 800 元/月（第十六条）."""
     result = turn.result
     before, after = (wording.verdict_text(result, verdict) for verdict in (turn.before, turn.after))

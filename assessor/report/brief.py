@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assessor.report import wording
 from assessor.report.explain import Line, explain
 from assessor.rules import Result, State
 
@@ -21,8 +22,8 @@ def brief_reason(result: Result) -> str:
         return "；".join(told[-MOST:])
     turned = [line for line in conditions if line.met is verdict.met] or conditions
     rest = f"等 {len(turned)} 处" if len(turned) > MOST else ""
-    is_veto = result.rule.kind == "veto"
-    return "；".join(_condition(line, is_veto=is_veto) for line in turned[:MOST]) + rest
+    word = "" if result.rule.kind == "veto" else wording.asked_word(result)
+    return "；".join(_condition(line, word) for line in turned[:MOST]) + rest
 
 
 def _leaves(lines: tuple[Line, ...]) -> Iterator[Line]:
@@ -34,10 +35,10 @@ def _leaves(lines: tuple[Line, ...]) -> Iterator[Line]:
             yield line
 
 
-def _condition(line: Line, *, is_veto: bool) -> str:
-    """Own value and what is asked; what triggers a veto is not asked for."""
-    asked = f"，要求 {line.required}" if line.required and not is_veto else ""
-    return f"{line.text}：{line.own}{asked}"
+def _condition(line: Line, word: str) -> str:
+    """Own value and what is asked; what triggers a veto is not asked for, and has no word for that."""
+    own = f"（{line.own}）" if "：" in line.own else f"：{line.own}"
+    return f"{line.text}{own}" + (f"，{word} {line.required}" if line.required and word else "")
 
 
 def _told(line: Line) -> str:

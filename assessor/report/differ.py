@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assessor.records.forms import clean
 from assessor.report import wording
 from assessor.report.html import Child, Markup, tag
-from assessor.rules import Field, Record, Result, Verdict, number
+from assessor.rules import Field, Node, Record, Result, Verdict, number
 from assessor.rules.exact import NotANumberError
 from assessor.rules.rulebook import MET_KINDS
 from assessor.rules.sweep import Stretch, sweep
@@ -15,7 +16,24 @@ YEARS = 40
 """How far years go: no working life is longer."""
 
 Judge = Callable[[Record], Verdict]
-Goal = Fraction | str | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """A number as the school wrote it, with so many decimals: 66.67 may well be 200/3."""
+
+    value: Fraction
+    places: int
+
+    def is_near(self, exact: Fraction) -> bool:
+        """Whether the exact number is this one, or comes to it by any usual rounding to these decimals."""
+        if exact == self.value:
+            return True
+        scale: int = 10**self.places
+        return (exact * scale).denominator != 1 and abs(exact - self.value) * scale < 1
+
+
+Goal = Rounded | str | bool
 """The school's result: a number, a word, or whether something is met."""
 
 MET = {
@@ -42,17 +60,46 @@ def heard(result: Result, text: str) -> Goal:
         if text not in MET:
             raise NotAResultError("请填“是”或“否”。")
         return MET[text]
+    words = _words(result)
+    if words:
+        bare = clean(text).upper().replace(" ", "")
+        for word in words:
+            if clean(word).upper() in {bare, bare.removesuffix("档"), bare.removesuffix("等"), bare.removesuffix("级")}:
+                return word
+        raise NotAResultError(f"可以填：{'、'.join(words)}。")
+    unit = clean(str(result.rule.data.get("unit", "")))
+    typed = clean(text).replace("。", ".")
+    typed = typed.removesuffix(unit or " ").removesuffix(unit.partition("/")[0] or " ").strip()
+    found = None if "%" in typed or "/" in typed else _number(typed)
+    if found is None:
+        raise NotAResultError("请填一个数，不带单位。")
+    return Rounded(found, len(typed.partition(".")[2]))
+
+
+def _number(text: str) -> Fraction | None:
     try:
         return number(text)
     except NotANumberError:
-        if not text or any(isinstance(verdict.value, Fraction) for verdict in _verdicts(result)):
-            raise NotAResultError("请填一个数，不带单位。") from None
-        return text.upper()
+        return None
 
 
-def _verdicts(result: Result) -> Iterator[Verdict]:
-    yield result.verdict
-    yield from result.by_reading.values()
+def _words(result: Result) -> list[str]:
+    """The words a grade can come to, in the order of the text."""
+    return list(dict.fromkeys(_values(result.rule.data["body"]))) if result.rule.kind == "grade" else []
+
+
+def _values(node: Node) -> Iterator[str]:
+    """Every text that a rule can give: what stands under `value` or a branch, not what is compared."""
+    if isinstance(node, Mapping):
+        for key, part in node.items():
+            if key != "condition":
+                yield from _values(part)
+    elif isinstance(node, list):
+        if node[:1] == ["text"]:
+            yield node[1]
+        elif not node or not isinstance(node[0], str):
+            for part in node:
+                yield from _values(part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +146,8 @@ def _rests_on(result: Result) -> list[str]:
 def _is(verdict: Verdict, goal: Goal) -> bool:
     if isinstance(goal, bool):
         return verdict.met is goal
+    if isinstance(goal, Rounded):
+        return isinstance(verdict.value, Fraction) and goal.is_near(verdict.value)
     return verdict.value == goal
 
 
@@ -107,7 +156,10 @@ def ways_html(result: Result, goal: Goal, ways: Ways) -> Markup:
     said = _said(result, goal)
     own = wording.verdict_text(result, result.verdict)
     if _is(result.verdict, goal):
-        return tag("p", f"和这里算的一样：{own}。", class_="pc-lead")
+        exact = not isinstance(goal, Rounded) or goal.value == result.verdict.value
+        return tag(
+            "p", f"和这里算的一样：{own}。" if exact else f"和这里算的一样，只是舍入过：{own}。", class_="pc-lead"
+        )
     items: list[Child] = []
     for name in ways.readings:
         meaning = str(result.rule.readings[name]["means"])
@@ -127,7 +179,7 @@ def ways_html(result: Result, goal: Goal, ways: Ways) -> Markup:
 def _said(result: Result, goal: Goal) -> str:
     if isinstance(goal, bool):
         return wording.met_text(result, met=goal)
-    return wording.readable(goal, str(result.rule.data.get("unit", ""))) if isinstance(goal, Fraction) else goal
+    return wording.readable(goal.value, str(result.rule.data.get("unit", ""))) if isinstance(goal, Rounded) else goal
 
 
 def _range(part: Stretch, field: Field) -> str:

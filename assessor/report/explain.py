@@ -96,6 +96,8 @@ def _formula(step: Step) -> tuple[Line, ...]:
     tree, scope = step.node, step.scope
     if not isinstance(tree, list):
         return _children(step)
+    if tree[0] == "bool" and not step.name:
+        return ()  # what a branch of a text comes to; why it was taken stands beside it
     if isinstance(step.value.content, bool) or tree[0] in {"cmp", "and", "or", "not", "in"}:
         return _condition(step, tree, scope)
     if tree[0] in {"num", "text", "bool"}:
@@ -121,6 +123,8 @@ def _condition(step: Step, tree: Node, scope: Scope) -> tuple[Line, ...]:
         unit = wording.unit_of(left, scope) or wording.unit_of(right, scope)
         own = wording.content_text(expression(left, scope), unit)
         need = wording.content_text(expression(right, scope), unit)
+        if (tree[1], need) in {("==", "否"), ("!=", "是")}:
+            own = _whose(step.name, left, own)
         return (Line("condition", step.name or wording.names(left), own, f"{wording.RELATIONS[tree[1]]} {need}", met),)
     if tree[0] in {"and", "or"} and not step.name:
         text = "下列各项都要满足" if tree[0] == "and" else "下列各项满足一项即可"
@@ -131,12 +135,18 @@ def _condition(step: Step, tree: Node, scope: Scope) -> tuple[Line, ...]:
         )
         return (Line("group", text, met=met, children=parts),)
     if tree[0] == "not" and tree[1][0] in {"field", "column"}:
-        own = wording.content_text(expression(tree[1], scope))
+        own = _whose(step.name, tree[1], wording.content_text(expression(tree[1], scope)))
         return (Line("condition", step.name or wording.names(tree[1]), own, "否", met),)
     if tree[0] in {"field", "column", "let"}:
         own = wording.content_text(step.value)
         return (Line("condition", step.name or wording.names(tree), own, "是", met),)
     return (Line("condition", step.name or wording.names(tree), wording.numbers(tree, scope), "", met),)
+
+
+def _whose(name: str, tree: Node, own: str) -> str:
+    """A yes or no with what it answers, where a condition that asks for the opposite has a name: 没有资格（资格：是）."""
+    asked = wording.names(tree)
+    return f"{asked}：{own}" if own in {"是", "否"} and name and name != asked else own
 
 
 def _group(text: str) -> Callable[[Step], tuple[Line, ...]]:

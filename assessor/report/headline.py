@@ -33,29 +33,57 @@ def _is_total(result: Result) -> bool:
 
 
 def headlines(assessment: Assessment) -> dict[str, list[Result]]:
-    """The results under each heading, in the order of the texts; what is taken up by another one there is left out."""
+    """The results under each heading, in the order of the texts.
+
+    What is taken up by another one there is left out, unless it is answered and the other one is not.
+    """
     found: dict[str, list[Result]] = {head: [] for head in HEADS}
     for result in assessment.results:
         head = head_of(result)
         if head:
             found[head].append(result)
     for head, results in found.items():
-        parts = {(r.policy.id, part) for r in results for part in r.rule.refers_to}
-        found[head] = [r for r in results if (r.policy.id, r.id) not in parts]
+        found[head] = _leading(results)
     return found
+
+
+def _leading(results: list[Result]) -> list[Result]:
+    taken: dict[tuple[str, str], bool] = {}
+    for whole in results:
+        for part in whole.rule.refers_to:
+            key = whole.policy.id, part
+            taken[key] = taken.get(key, False) or _is_answered(whole)
+
+    def stands_alone(result: Result) -> bool:
+        key = result.policy.id, result.id
+        return key not in taken or (_is_answered(result) and not taken[key])
+
+    return [result for result in results if stands_alone(result)]
+
+
+def _is_answered(result: Result) -> bool:
+    return result.verdict.status in ANSWERED
+
+
+def triggered(assessment: Assessment) -> list[Result]:
+    """The vetoes that are triggered, in the order of the texts: none of the headings says so by itself."""
+    return _leading([r for r in assessment.results if r.rule.kind == "veto" and r.verdict.met])
 
 
 def headline_html(assessment: Assessment) -> Markup:
     """The three headings with their answers and how certain these are; nothing where the policies answer none."""
-    found = headlines(assessment)
-    if not any(found.values()):
+    found, vetoes = headlines(assessment), triggered(assessment)
+    if not any(found.values()) and not vetoes:
         return Markup("")
-    return many([_head(name, results) for name, results in found.items()])
+    return many([_head(name, results, vetoes if name == ELIGIBILITY else []) for name, results in found.items()])
 
 
-def _head(name: str, results: list[Result]) -> Markup:
+def _head(name: str, results: list[Result], vetoes: list[Result]) -> Markup:
     shown = [r for r in results if r.verdict.status is not State.NOT_APPLICABLE]
     state, value, note = _answer(shown) if shown else ("none", "—", "所选政策没有规定" if not results else "不适用")
+    if vetoes:
+        more = f"等 {len(vetoes)} 项" if len(vetoes) > 1 else ""
+        note = f"已触发否决：{vetoes[0].rule.data['name']}{more}" + (f"；{note}" if results else "")
     parts: list[Child] = [
         tag("span", name, class_="pc-head-name"),
         " ",
@@ -67,18 +95,22 @@ def _head(name: str, results: list[Result]) -> Markup:
 
 
 def _answer(results: list[Result]) -> tuple[str, str, str]:
-    """State, answer and remark for the results under one heading: the first answered one, how many there are besides."""
-    answered = [r for r in results if r.verdict.status in ANSWERED]
+    """State, answer and remark for the results under one heading: one that is met, else the first answered one.
+
+    How many there are besides is told, and how many of them are not met.
+    """
+    answered = [r for r in results if _is_answered(r)]
     if not answered:
         open_ = results[0]
         possible = next((text for r in results if (text := certainty_text(r))), "")
         lacking = f"先填{wording.field_label(open_.verdict.missing[0])}" if open_.verdict.missing else "算不出"
         return "unknown", "还缺数据", possible or f"{open_.rule.data['name']}：{lacking}"
-    first = next((r for r in answered if r.verdict.met is not False), answered[0])
+    first = next((r for r in answered if r.verdict.met), answered[0])
     value = wording.verdict_text(first, first.verdict)
-    rest = len(results) - 1
+    rest, unmet = len(results) - 1, sum(r.verdict.met is False for r in answered if r is not first)
     note = str(first.rule.data["name"])
     if first.readings_differ:
         note += "，读法不同结果不同"
     note += f"；另有 {rest} 项" if rest else ""
+    note += f"（{unmet} 项不符合）" if unmet else ""
     return first.verdict.status.value, value, note

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 from functools import partial
+from typing import TYPE_CHECKING
 
 from assessor.records import Derived
 from assessor.report import wording
@@ -13,8 +14,10 @@ from assessor.report.parts import Made, Part, afresh
 from assessor.report.pictures import picture_html
 from assessor.report.summary import summary_html
 from assessor.rules import Assessment, Result, RowResult, State, Verdict, spell
-from assessor.rules.outlook import Turn
 from assessor.rules.rulebook import STRENGTHS
+
+if TYPE_CHECKING:
+    from assessor.rules.outlook import Turn
 
 ClauseLink = Callable[[str, str], str]
 """From a policy id and a clause anchor to an address on the site."""
@@ -73,7 +76,7 @@ def _rank(result: Result) -> int:
     return order.get(result.verdict.status, 3) + (3 if result.rule.data["subject"] == "school" else 0)
 
 
-def result_html(result: Result, link: ClauseLink, turn: Turn | None = None) -> Markup:
+def result_html(result: Result, link: ClauseLink, turn: "Turn | None" = None) -> Markup:
     """One result as a card: answer, what is lacking, readings side by side where they differ, reasons on demand."""
     verdict = result.verdict
     parts: list[Child] = [_heading(result, link), tag("p", wording.verdict_text(result, verdict), class_="pc-answer")]

@@ -18,10 +18,13 @@ from assessor.rules.mechanisms.bands import inside
 from assessor.rules.spells import END, MONTHS_A_YEAR, ROLE, START
 
 WHOLE = 100
+"""The whole width, in per cent."""
+HUNDREDTHS = 100
 NARROW = Fraction(9)
 """Per cent of the width below which a label finds no room."""
-BEYOND = Fraction(5, 4)
-"""How far the last band, which has no end, is drawn past its beginning."""
+BEYOND, FARTHEST = Fraction(1, 4), 1
+"""How far bands without an end are drawn past the ends there are, as a share of what lies between: at least, and for a
+number far outside, at most; its mark then stands at the edge."""
 FEWEST_YEARS = 3
 
 _ENDS = ("from", "above", "to", "below")
@@ -44,7 +47,8 @@ def picture_html(result: Result, verdict: Verdict) -> Markup | None:
         or not isinstance(asked.need.content, Fraction)
     ):
         return None
-    return _progress(asked.have.number, asked.need.number, str(result.rule.data.get("unit", "")))
+    word = wording.asked_word(result)
+    return _progress(asked.have.number, asked.need.number, str(result.rule.data.get("unit", "")), word)
 
 
 def _first(step: Step, kind: str) -> Step | None:
@@ -62,44 +66,52 @@ def _bands(node: Node, own: Fraction, unit: str) -> Markup | None:
     ends = sorted({literal(row[end]) for row in rows for end in _ENDS if end in row})
     if not ends:
         return None
-    is_share = not unit and ends[-1] <= 1
-    low = min(Fraction(0), own, ends[0])
-    high = max(Fraction(1) if is_share else ends[-1] * BEYOND, own)
+    is_share = bool(node.get("percent"))
+    low, high = drawn_range(ends, own, is_share=is_share)
 
     def at(number: Fraction) -> Fraction:
-        return (number - low) * WHOLE / (high - low)
+        return (min(max(number, low), high) - low) * WHOLE / (high - low)
 
     parts: list[Child] = []
     for row in rows:
         start = at(next((literal(row[end]) for end in ("from", "above") if end in row), low))
         stop = at(next((literal(row[end]) for end in ("to", "below") if end in row), high))
         here = inside(row, own)
-        shape = tag("rect", x=_percent(start), width=_percent(stop - start), y="14", height="22")
+        shape = tag("rect", x=percent(start), width=percent(stop - start), y="14", height="22")
         label = wording.names(row["value"])
-        text = tag("text", label, x=_percent((start + stop) / 2), y="29") if stop - start >= NARROW else None
+        text = tag("text", label, x=percent((start + stop) / 2), y="29") if stop - start >= NARROW else None
         parts.append(tag("g", shape, text, class_="pc-band pc-band-here" if here else "pc-band"))
     last = -NARROW
     for end in ends:
         x = at(end)
         if x - last >= NARROW and x <= WHOLE - NARROW / 2:
-            parts.append(tag("text", wording.readable(end, percent=is_share), x=_percent(x), y="50", class_="pc-end"))
+            parts.append(tag("text", wording.readable(end, percent=is_share), x=percent(x), y="50", class_="pc-end"))
             last = x
-    parts.append(tag("line", x1=_percent(at(own)), x2=_percent(at(own)), y1="4", y2="38", class_="pc-at"))
-    parts.append(tag("circle", cx=_percent(at(own)), cy="5", r="5", class_="pc-at"))
+    parts.append(tag("line", x1=percent(at(own)), x2=percent(at(own)), y1="4", y2="38", class_="pc-at"))
+    parts.append(tag("circle", cx=percent(at(own)), cy="5", r="5", class_="pc-at"))
     said = f"你的：{wording.readable(own, unit, percent=is_share)}"
     return _figure(tag("svg", *parts, height="54", aria_hidden="true"), said)
 
 
-def _progress(have: Fraction, need: Fraction, unit: str) -> Markup | None:
+def drawn_range(ends: list[Fraction], own: Fraction, *, is_share: bool) -> tuple[Fraction, Fraction]:
+    """From where to where bands are drawn: all their ends, what is usual around them, the own number where it is near."""
+    first = min(Fraction(0), ends[0])
+    span = ends[-1] - first or Fraction(1)
+    low = min(first - (BEYOND * span if first < 0 else 0), max(own, first - FARTHEST * span))
+    high = max(ends[-1] + BEYOND * span, min(own, ends[-1] + FARTHEST * span))
+    return low, max(Fraction(1), min(own, ends[-1] + FARTHEST * span)) if is_share and ends[-1] <= 1 else high
+
+
+def _progress(have: Fraction, need: Fraction, unit: str, word: str) -> Markup | None:
     """A bar as long as what is asked, filled as far as there is something."""
     if need <= 0 or have < 0:
         return None
-    share = _percent(min(have / need, Fraction(1)) * WHOLE)
+    share = percent(min(have / need, Fraction(1)) * WHOLE)
     parts = [
         tag("rect", x="0", y="1", width="100%", height="12", class_="pc-asked"),
         tag("rect", x="0", y="1", width=share, height="12", class_="pc-there"),
     ]
-    said = f"已有 {wording.readable(have, unit)}，要求 {wording.readable(need, unit)}"
+    said = f"已有 {wording.readable(have, unit)}，{word} {wording.readable(need, unit)}"
     return _figure(tag("svg", *parts, height="14", aria_hidden="true"), said)
 
 
@@ -123,11 +135,11 @@ def service_html(fields: Mapping[str, Field], record: Record, day: date) -> Mark
     parts: list[Child] = [tag("line", x1="0", x2="100%", y1="25", y2="25", class_="pc-axis")]
     for start, stop, role in spells:
         kind = "pc-served" if role == "班主任" else "pc-served pc-served-other"
-        width = _percent(at(stop) - at(start))
-        parts.append(tag("rect", x=_percent(at(start)), width=width, y="6", height="18", class_=kind))
+        width = percent(at(stop) - at(start))
+        parts.append(tag("rect", x=percent(at(start)), width=width, y="6", height="18", class_=kind))
     step = -(-years // 6)
     for year in range(0, years, step):
-        x = _percent(Fraction(year * WHOLE, years))
+        x = percent(Fraction(year * WHOLE, years))
         parts.append(tag("line", x1=x, x2=x, y1="25", y2="30", class_="pc-axis"))
         parts.append(tag("text", str(first_year + year), x=x, y="43", class_="pc-year"))
     said = f"任职时间线：{'；'.join(_spell_text(*spell, now) for spell in sorted(spells))}"
@@ -155,5 +167,6 @@ def _figure(picture: Markup, said: str) -> Markup:
     return tag("figure", picture, tag("figcaption", said), class_="pc-picture")
 
 
-def _percent(share: Fraction) -> str:
-    return f"{show(Fraction(round(share * WHOLE), WHOLE))}%"
+def percent(share: Fraction | int) -> str:
+    """A length as SVG has it, to a hundredth of a per cent."""
+    return f"{show(Fraction(round(share * HUNDREDTHS), HUNDREDTHS))}%"

@@ -1,13 +1,16 @@
 """An assessment as text, for the terminal and for reading aloud."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assessor.report import wording
 from assessor.report.answers import certainty_text, distances_text, turn_text
 from assessor.report.explain import Line, explain
 from assessor.rules import Assessment, Result, State
-from assessor.rules.outlook import Turn
 from assessor.rules.rulebook import STRENGTHS
+
+if TYPE_CHECKING:
+    from assessor.rules.outlook import Turn
 
 MARKS = {True: "✓", False: "✗", None: "？"}
 
@@ -26,7 +29,7 @@ def as_text(assessment: Assessment, *, reasons: bool = True) -> str:
     return "\n".join(blocks).strip() + "\n"
 
 
-def _block(result: Result, turns: Sequence[Turn], *, reasons: bool) -> str:
+def _block(result: Result, turns: Sequence["Turn"], *, reasons: bool) -> str:
     turn = next((turn for turn in turns if turn.result.rule is result.rule), None)
     data, verdict = result.rule.data, result.verdict
     strength = STRENGTHS[data["strength"]]

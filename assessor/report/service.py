@@ -5,43 +5,20 @@ border.
 """
 
 import json
-import re
 from collections.abc import Callable, Mapping
-from datetime import date
-from fractions import Fraction
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from assessor import __version__
-from assessor.records import (
-    RecordError,
-    from_form,
-    parse_json,
-    plain_form,
-    read_record,
-    record_text,
-    verify_receipt,
-)
-from assessor.report.compare import changes_html, sweep_html
-from assessor.report.differ import NotAResultError, heard, ways_html, ways_to
+from assessor.records import RecordError, parse_json
 from assessor.report.live import Live
-from assessor.report.page import results_page
-from assessor.rules import (
-    Assessment,
-    Record,
-    Result,
-    Rulebook,
-    RulebookError,
-    Verdict,
-    assess,
-    make_receipt,
-    number,
-)
-from assessor.rules.engine import Judge
-from assessor.rules.facts import Facts
-from assessor.rules.receipt import canonical
-from assessor.rules.sweep import sweep
+from assessor.rules import Rulebook, RulebookError
 
-_RULE = re.compile(r"([a-z0-9-]+)(?:/([A-Za-z0-9-]+))?")
+if TYPE_CHECKING:
+    from assessor.report.further import Further
+
+type Answer = Callable[[Mapping[str, Any]], dict[str, Any]]
+"""What answers the requests of a verb."""
 
 
 class Service:
@@ -73,7 +50,7 @@ class Service:
         """
         try:
             data = parse_json(request)
-            response = self._verbs[data["verb"]](data)
+            response = self._answering(data["verb"])(data)
         except RecordError as error:
             problems = [{"field": p.field, "row": p.row, "message": f"{p.message}。{p.hint}"} for p in error.problems]
             response = {"ok": False, "message": "有几处填得不对，改好后再算。", "problems": problems}
@@ -83,110 +60,24 @@ class Service:
             response = {"ok": False, "message": f"页面发来的请求读不懂（{type(error).__name__}）。", "problems": []}
         return json.dumps(response, ensure_ascii=False)
 
-    @property
-    def _verbs(self) -> Mapping[str, Any]:
-        return {
-            "assess": self._live.assess,
-            "renew": self._live.renew,
-            "more": self._live.more,
-            "about": self._about,
-            "compare": self._compare,
-            "sweep": self._sweep,
-            "differ": self._differ,
-            "bundle": self._bundle,
-            "record": self._record,
-            "receipt": self._receipt,
-            "verify": self._verify,
-        }
+    def _answering(self, verb: str) -> Answer:
+        if verb == "about":
+            return self._about
+        if verb in {"assess", "renew", "more"}:
+            found: Answer = getattr(self._live, verb)
+            return found
+        return self._further.verbs[verb]
+
+    @cached_property
+    def _further(self) -> "Further":
+        """What is only asked for once there are results: imported when it is, as that takes a while in a browser."""
+        from assessor.report.further import Further  # noqa: PLC0415
+
+        return Further(self.rulebook)
 
     def _about(self, _: Mapping[str, Any]) -> dict[str, Any]:
         """Which engine and which rulebook answer here."""
         return {"ok": True, "version": __version__, "rulebook": self.rulebook.hash}
-
-    def _judged(self, request: Mapping[str, Any], form: Mapping[str, Any]) -> tuple[Record, Assessment]:
-        """The record that a form holds, and its assessment as the request asks for it."""
-        record = read_record(self.rulebook.fields, from_form(self.rulebook.fields, form))
-        today = date.fromisoformat(request["today"])
-        return record, assess(self.rulebook, record, today, request["policies"], request.get("readings"))
-
-    def _compare(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """The results that change if the form were as in `suppose` (the fields that differ), and the rules that ask for those fields."""
-        _, before = self._judged(request, request["form"])
-        _, after = self._judged(request, {**request["form"], **request["suppose"]})
-        fields = set(request["suppose"])
-        rules = [result.id for result in after.results if fields & set(result.rule.data.get("inputs", ()))]
-        return {"ok": True, "html": changes_html(before, after), "rules": rules}
-
-    def _sweep(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """One result (`rule`) over one number `field`, from `low` to `high`."""
-        record, assessment = self._judged(request, request["form"])
-        result = assessment[request["rule"]]
-        field = self.rulebook.fields[request["field"]]
-        low, high = number(request["low"]), number(request["high"])
-        own = record.get(field.name)
-        stretches = sweep(record, field, low, high, self._judge(result, assessment))
-        return {"ok": True, "html": sweep_html(result, field, stretches, own if isinstance(own, Fraction) else None)}
-
-    def _judge(self, result: Result, assessment: Assessment) -> Callable[[Record], Verdict]:
-        """Judges another record as this result was judged."""
-
-        def judge(changed: Record) -> Verdict:
-            facts = Facts(self.rulebook.fields, changed, assessment.as_of)
-            return Judge(result.policy, facts).verdict(result.rule, result.reading)
-
-        return judge
-
-    def _differ(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """What would lead to `value`, the school's result for the `rule` of a `policy`."""
-        record, assessment = self._judged(request, request["form"])
-        key = request["policy"], request["rule"]
-        result = next(result for result in assessment.results if (result.policy.id, result.id) == key)
-        try:
-            goal = heard(result, request["value"])
-        except NotAResultError as error:
-            return {"ok": False, "message": str(error)}
-        ways = ways_to(result, goal, record, self.rulebook.fields, self._judge(result, assessment))
-        return {"ok": True, "html": ways_html(result, goal, ways)}
-
-    def _bundle(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """Results with their reasons and the receipt as one page, to hand on; `site` is the site's address."""
-        record, assessment = self._judged(request, request["form"])
-        receipt = make_receipt(self.rulebook, record, assessment, __version__)
-        page = results_page(assessment, site=str(request["site"]), receipt=canonical(receipt))
-        return {"ok": True, "page": page, "code": receipt["code"]}
-
-    def _record(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """The form's values as the text of a record file, and the fields that are in it as typed, not accepted."""
-        record, problems = plain_form(self.rulebook.fields, request["form"])
-        return {"ok": True, "text": record_text(record), "refused": list(dict.fromkeys(p.field for p in problems))}
-
-    def _receipt(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """A receipt of the form's results, as the text of a file."""
-        record, assessment = self._judged(request, request["form"])
-        receipt = make_receipt(self.rulebook, record, assessment, __version__)
-        return {"ok": True, "receipt": canonical(receipt), "code": receipt["code"]}
-
-    def _verify(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """Whether a receipt (the text of a file) still holds, and where not."""
-        checked = verify_receipt(self.rulebook, parse_json(request["receipt"]), __version__)
-        return {
-            "ok": True,
-            "holds": checked.holds,
-            "altered": [self._named(text) for text in checked.altered],
-            "differences": [self._named(text) for text in checked.differences],
-        }
-
-    def _named(self, text: str) -> str:
-        """The same text with rules and policies by their names: school-21art/S21-16 is 《…》…."""
-
-        def name(found: re.Match[str]) -> str:
-            policy = self.rulebook.policies.get(found[1])
-            if policy is None:
-                return found[0]
-            rule = policy.rules.get(found[2] or "")
-            return f"《{policy.title}》{rule.data['name'] if rule else found[2] or ''}"
-
-        return _RULE.sub(name, text)
 
 
 def open_rulebook(text: str) -> Service:

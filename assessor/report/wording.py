@@ -160,6 +160,11 @@ def met_text(result: Result, *, met: bool) -> str:
     )
 
 
+def asked_word(result: Result) -> str:
+    """What a limit is called: only what must or should be is asked for."""
+    return {"may": "条文提到", "target": "目标"}.get(result.rule.data["strength"], "要求")
+
+
 def shortfall_text(result: Result, verdict: Verdict) -> str:
     """What is still lacking, in the rule's unit; empty where that is not a number."""
     return "" if verdict.shortfall is None else readable(verdict.shortfall, result.rule.data.get("unit", ""))

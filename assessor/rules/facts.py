@@ -11,6 +11,9 @@ from assessor.rules.values import Content, Value, known, unknown
 
 AS_OF, TERM_START, TERM_END = "自评日期", "学期开始", "学期结束"
 """The fields that the conventions themselves refer to."""
+SERVING = "现任班主任"
+GOES_ON = ("累计任职年限", "连续任职年限", "任现职以来班主任年限", "现职称年限", "本届任期年限")
+"""Typed years that grow by a month each month while service goes on."""
 
 
 class Facts:

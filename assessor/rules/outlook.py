@@ -1,6 +1,5 @@
 """From when: the months in which year-based results change if service goes on without a break."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -8,16 +7,13 @@ from typing import Any, cast
 
 from assessor.rules.dates import Month, months_after
 from assessor.rules.distance import Asking
-from assessor.rules.facts import AS_OF, Facts
+from assessor.rules.facts import AS_OF, GOES_ON, SERVING, Facts
 from assessor.rules.fields import Record
 from assessor.rules.result import Result, Verdict, spell
 from assessor.rules.rulebook import Rule
 from assessor.rules.values import State
 
 YEARS_AHEAD = 35
-SERVING = "现任班主任"
-GOES_ON = ("累计任职年限", "连续任职年限", "任现职以来班主任年限", "现职称年限", "本届任期年限")
-"""Typed years that grow by a month each month while service goes on."""
 MONTHS_A_YEAR = 12
 
 
@@ -81,18 +77,13 @@ def turns(result: Result, facts: Facts) -> Asking[list[Turn]]:
     return found
 
 
-def in_order(found: Iterable[Turn]) -> tuple[Turn, ...]:
-    """The changes of several results in the order of time."""
-    return tuple(sorted(found, key=lambda turn: turn.month))
-
-
 def _grows(rule: Rule, facts: Facts) -> bool:
     return any(name in GOES_ON and facts.value(name).is_known for name in rule.inputs)
 
 
 def advanced(record: Record, months: int, day: date) -> Record:
     """The record as it will stand on `day`, `months` later, if service goes on and nothing else is added."""
-    grown: Mapping[str, Any] = {
+    grown: dict[str, Any] = {
         name: cast("Fraction", record[name]) + Fraction(months, MONTHS_A_YEAR) for name in GOES_ON if name in record
     }
     return {**record, **grown, AS_OF: day}

@@ -1,28 +1,20 @@
 """The questions that can be asked of an assessment: what is certain, how far, from when."""
 
 from collections.abc import Generator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from assessor.rules.bounds import Bounds
 from assessor.rules.distance import Asking, search
 from assessor.rules.engine import Judge
 from assessor.rules.facts import Facts
 from assessor.rules.fields import Record
-from assessor.rules.outlook import Turn, in_order, turns
-from assessor.rules.result import Assessment, Result
+from assessor.rules.outlook import turns
+from assessor.rules.result import Asked, Assessment, Result, together
 from assessor.rules.rulebook import Rulebook
 from assessor.rules.values import State
 
 type Resting[T] = Generator[None, None, T]
 """Work that rests after every small step, so that something more urgent can come between."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A result with its certainty and distances, and when it changes if service goes on."""
-
-    result: Result
-    turns: tuple[Turn, ...] = ()
 
 
 def ask(rulebook: Rulebook, record: Record, assessment: Assessment) -> Assessment:
@@ -31,12 +23,6 @@ def ask(rulebook: Rulebook, record: Record, assessment: Assessment) -> Assessmen
     bounds = {name: Bounds(policy, facts) for name, policy in rulebook.policies.items()}
     asked = [_at_once(inquire(result, facts, bounds[result.policy.id])) for result in assessment.results]
     return together(assessment, asked)
-
-
-def together(assessment: Assessment, asked: list[Asked]) -> Assessment:
-    """The assessment with the answers to all of its results."""
-    found = in_order(turn for one in asked for turn in one.turns)
-    return replace(assessment, results=tuple(one.result for one in asked), turns=found)
 
 
 def inquire(result: Result, facts: Facts, bounds: Bounds) -> Resting[Asked]:

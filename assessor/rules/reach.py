@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from assessor.rules.facts import TERM_END, TERM_START
+from assessor.rules.facts import GOES_ON, SERVING, TERM_END, TERM_START
 from assessor.rules.fields import Field
-from assessor.rules.outlook import GOES_ON, SERVING
 from assessor.rules.rulebook import Policy
 from assessor.rules.scope import Node
 

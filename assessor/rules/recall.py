@@ -7,15 +7,19 @@ the rule can see of the record (`reach`), and is kept as long as these are the s
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
 
-from assessor.rules.bounds import Bounds
 from assessor.rules.engine import Answers, Judge
 from assessor.rules.facts import Facts
 from assessor.rules.fields import Record
-from assessor.rules.questions import Asked, Resting, inquire, together
 from assessor.rules.reach import reach
-from assessor.rules.result import Assessment
+from assessor.rules.result import Asked, Assessment, Result, together
 from assessor.rules.rulebook import Policy, Rulebook
+
+if TYPE_CHECKING:
+    from assessor.rules.bounds import Bounds
+    from assessor.rules.questions import Resting
 
 Seen = tuple[object, ...]
 """The day, and what a rule can see of a record."""
@@ -27,7 +31,7 @@ class _Kept:
 
     seen: tuple[str | None, Seen]
     asked: Asked
-    work: Resting[Asked] | None
+    work: "Resting[Asked] | None"
 
 
 class Recall:
@@ -65,17 +69,19 @@ class Recall:
         }
         answers, before = self._answers.get(policy.id, ({}, seen))
         known = {key: answer for key, answer in answers.items() if before[key[0]] == seen[key[0]]}
-        judge, bounds = Judge(policy, facts, known), Bounds(policy, facts)
+        judge, bounds = Judge(policy, facts, known), cache(lambda: _bounds(policy, facts))
         now = []
         for rule in policy.rules.values():
             chosen = readings.get(rule.id)
             kept = self._kept.get((policy.id, rule.id))
             if kept is None or kept.seen != (chosen, seen[rule.id]):
                 result = judge.result(rule, chosen)
-                kept = _Kept((chosen, seen[rule.id]), Asked(result), inquire(result, facts, bounds))
+                kept = _Kept((chosen, seen[rule.id]), Asked(result), _inquire(result, facts, bounds))
                 self._kept[policy.id, rule.id] = kept
             now.append(kept)
-        self._answers[policy.id] = judge.answers, seen
+        self._answers[policy.id] = dict(judge.answers), seen
+        # A step remembers the judge that made it. With the answers of the judges before, that would be all there were.
+        judge.answers.clear()
         return now
 
     def _reached(self, policy: Policy, rule_id: str) -> tuple[str, ...]:
@@ -105,3 +111,20 @@ class Recall:
                 if is_over():
                     return self.is_answered
         return True
+
+
+# In a browser every import costs several milliseconds: what is only needed for the questions is imported when the first
+# of them is asked, after the results are shown.
+
+
+def _inquire(result: Result, facts: Facts, bounds: Callable[[], "Bounds"]) -> "Resting[Asked]":
+    """The questions of a result; rules of one policy share their bounds."""
+    from assessor.rules.questions import inquire  # noqa: PLC0415 - see above
+
+    return (yield from inquire(result, facts, bounds()))
+
+
+def _bounds(policy: Policy, facts: Facts) -> "Bounds":
+    from assessor.rules.bounds import Bounds  # noqa: PLC0415 - see above
+
+    return Bounds(policy, facts)

@@ -1,7 +1,7 @@
 """Results as plain data: what `assess` gives and what every renderer draws from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -81,6 +81,20 @@ class Assessment:
             if result.id == name:
                 return result
         raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A result with its certainty and distances, and when it changes if service goes on."""
+
+    result: Result
+    turns: "tuple[Turn, ...]" = ()
+
+
+def together(assessment: Assessment, asked: list[Asked]) -> Assessment:
+    """The assessment with the answers to all of its results; what comes sooner first."""
+    found = sorted((turn for one in asked for turn in one.turns), key=lambda turn: turn.month)
+    return replace(assessment, results=tuple(one.result for one in asked), turns=tuple(found))
 
 
 def spell(value: Fraction | str | None) -> str | None:

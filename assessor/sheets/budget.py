@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessor.rules import Assessment, Record, Rulebook, State, Verdict
+from assessor.rules import Assessment, Record, Rule, Rulebook, State, Verdict
 
 
 @dataclass(frozen=True)
 class Spending:
-    """How the cost of a policy is made up: a rule of each teacher, for some `months` each, and one of the school."""
+    """How a cost is made up: a rule of each teacher, for some `months` each, and one of the school.
+
+    `period` says for how long the sum is; it is empty where only the clause says when the amount is paid.
+    """
 
     rule: str
     months: str | None = None
@@ -25,7 +28,17 @@ SPENDING: Mapping[str, Spending] = {
     "tz-zhongjia": Spending("TZ-m500", months="学期月数", school_rule="TZ-pool", period="一学期"),
     "county-professional": Spending("CNTY-annual", period="一学年"),
 }
-"""The policies whose cost is defined, by their ids."""
+"""The policies whose cost is defined, by their ids; of any other each amount of money is summed as it stands."""
+
+PERIODS: Mapping[str, str] = {
+    "元": "",
+    "元/天": "每天",
+    "元/周": "每周",
+    "元/月": "每月",
+    "元/学年": "每学年",
+    "元/年": "每年",
+}
+"""The units that are money paid to a person, and for how long; nothing is turned into another period."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +67,11 @@ class Budget:
         """Those whose part is in this state."""
         return [share.code for share in self.shares if share.status is status]
 
+    @property
+    def found(self) -> Fraction:
+        """The sum over those whose part is known."""
+        return sum((share.amount or Fraction(0) for share in self.shares), Fraction(0))
+
 
 @dataclass(frozen=True)
 class Person:
@@ -65,19 +83,31 @@ class Person:
 
 
 def budgets(rulebook: Rulebook, policy: str, people: Sequence[Person], school: Assessment) -> list[Budget]:
-    """The cost of a policy under each reading of its rule (one, if there are none); nothing if it is not defined.
+    """What a policy costs: each of its sums under each reading of its rule (one, if there are none).
 
     A gap in the text comes before what is unknown: no input could fill it. A teacher whose row could not be read is
     unknown.
     """
-    spending = SPENDING.get(policy)
     rules = rulebook.policy(policy).rules
-    if spending is None or spending.rule not in rules or (spending.school_rule or spending.rule) not in rules:
-        return []
-    rule = rules[spending.rule]
     return [
-        _budget(policy, reading, reading in {None, rule.default_reading}, spending, people, school)
-        for reading in (rule.readings or (None,))
+        _budget(policy, reading, reading in {None, rules[spending.rule].default_reading}, spending, people, school)
+        for spending in _spendings(policy, rules)
+        for reading in (rules[spending.rule].readings or (None,))
+    ]
+
+
+def _spendings(policy: str, rules: Mapping[str, Rule]) -> list[Spending]:
+    """What is summed of a policy: what is defined, else every amount of money that a rule gives a teacher.
+
+    Those are never added to each other: one may be part of another.
+    """
+    defined = SPENDING.get(policy)
+    if defined is not None and {defined.rule, defined.school_rule or defined.rule} <= set(rules):
+        return [defined]
+    return [
+        Spending(rule.id, period=PERIODS[rule.data["unit"]])
+        for rule in rules.values()
+        if rule.kind == "amount" and rule.data["subject"] == "teacher" and rule.data.get("unit") in PERIODS
     ]
 
 

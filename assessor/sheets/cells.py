@@ -24,6 +24,8 @@ _COMPACT_DAY = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 _COMPACT_MONTH = re.compile(r"((?:19|20)\d{2})(\d{2})")
 _DOTTED_MONTH = re.compile(r"(\d{4})\.(\d{1,2})")
 _TIMED = re.compile(r"(\d{4}\s*[-./年].*?\d\s*日?)[T\s]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?")
+_LONGEST_DAY = 60
+"""Characters in which any day with its time has room; trying for it in more takes long."""
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*\d{1,2}\s*日?")
 _ENGLISH_MONTH = re.compile(r"([A-Za-z]{3})[a-z]*[-\s](\d{2}|\d{4})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -96,7 +98,7 @@ def _bool(field: Field, cell: Cell) -> Any:
 def _date(field: Field, cell: Cell) -> Any:
     if cell.number is None:
         text = clean(cell.text)
-        timed = _TIMED.fullmatch(text)
+        timed = _TIMED.fullmatch(text) if len(text) <= _LONGEST_DAY else None
         return _compact(text) or _typed(field, timed[1] if timed else text)
     day = _day(cell)
     if day is None:
@@ -108,7 +110,7 @@ def _month(field: Field, cell: Cell) -> Any:
     if cell.number is not None:
         return _month_of_number(cell)
     text = clean(cell.text)
-    timed = _TIMED.fullmatch(text)
+    timed = _TIMED.fullmatch(text) if len(text) <= _LONGEST_DAY else None
     day = _DAY.fullmatch(timed[1] if timed else text)
     if day:
         return f"{day[1]}-{int(day[2]):02d}"

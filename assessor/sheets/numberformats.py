@@ -12,6 +12,8 @@ _BUILTIN_DATES = {*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58
 _BUILTIN_TIMES = {*range(18, 22), *range(32, 36), *range(45, 48), 55, 56}
 _BUILTIN_PERCENTS = {9, 10}
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_LONGEST = 255
+"""Characters of a number format in Excel; a longer one is none of its making."""
 _FIRST, _LAST = 1, 2_958_465
 """The days Excel knows: 1900-01-01 to 9999-12-31."""
 
@@ -30,7 +32,7 @@ def look_of(number_format: int, code: str) -> Look:
         if number_format in _BUILTIN_TIMES:
             return Look.TIME
         return Look.PERCENT if number_format in _BUILTIN_PERCENTS else Look.PLAIN
-    bare = _LITERAL.sub("", code.partition(";")[0]).lower()
+    bare = _LITERAL.sub("", code[:_LONGEST].partition(";")[0]).lower()
     if "general" in bare:
         return Look.PLAIN
     if "%" in bare:

@@ -205,30 +205,42 @@ def _school(judged: Judged) -> Sheet:
 
 
 def _costs(judged: Judged) -> list[Sheet]:
-    titles = {policy.id: policy.title for policy in judged.policies}
-    rows: list[Sequence[Entry]] = [("政策", "期间", "读法", "合计（元）", "状态", "说明")]
+    heads = {policy.id: policy for policy in judged.policies}
+    rows: list[Sequence[Entry]] = [
+        ("政策", "规定", "期间", "读法", "合计（元）", "状态", "算出（人）", "算不出（人）", "说明")
+    ]
+    people: list[Sequence[Entry]] = [(CODE, "政策", "规定", "期间", "读法", "金额（元）", "状态")]
     for budget in judged.budgets:
+        policy, known = heads[budget.policy], len(budget.who(State.KNOWN))
+        rule = policy.rules[budget.spending.rule]
         reading = f"{budget.reading}{'（默认）' if budget.is_default else ''}" if budget.reading else None
-        row = (titles[budget.policy], budget.spending.period, reading, _number(budget.amount))
-        rows.append((*row, STATUS[budget.status], _remark(budget)))
-    total = Sheet("预算", rows, [Column(width) for width in (WIDE, NARROW, 18, 16, USUAL, WIDEST)])
-    if len(rows) == 1:
-        rows.append((None, None, None, None, None, "所选政策没有规定可以合计的支出。"))
-        return [total]
-    people: list[Sequence[Entry]] = [(CODE, "政策", "读法", "金额（元）", "状态")]
-    for budget in judged.budgets:
+        row = (policy.title, f"{rule.id} {rule.data['name']}", budget.spending.period or "见条款", reading)
+        counts = (known, len(budget.shares) - known)
+        rows.append((*row, _number(budget.amount), STATUS[budget.status], *counts, _remark(budget, rule)))
         for share in budget.shares:
             amount = _number(share.amount) if share.status is State.KNOWN else None
-            people.append((share.code, titles[budget.policy], budget.reading, amount, STATUS[share.status]))
-    return [total, Sheet("预算明细", people, [Column(width) for width in (USUAL, WIDE, 18, 16, USUAL)], frozen=1)]
+            people.append((share.code, *row[:3], budget.reading, amount, STATUS[share.status]))
+    widths = (WIDE, WIDE, NARROW, 18, 16, USUAL, NARROW, NARROW, WIDEST)
+    total = Sheet("预算", rows, [Column(width) for width in widths])
+    if len(rows) == 1:
+        rows.append((*[None] * 8, "所选政策没有规定可以合计的支出。"))
+        return [total]
+    columns = [Column(width) for width in (USUAL, WIDE, WIDE, NARROW, 18, 16, USUAL)]
+    return [total, Sheet("预算明细", people, columns, frozen=1)]
 
 
-def _remark(budget: Budget) -> str:
-    """Who keeps a sum from being known, and what it is made of."""
+def _remark(budget: Budget, rule: Rule) -> str:
+    """Who keeps a sum from being known, what it is made of, and for how long it is."""
     spending = budget.spending
     parts = [f"各人 {spending.rule}" + (f" × {spending.months}" if spending.months else "") + " 之和"]
     if spending.school_rule:
         parts.append(f"加 {spending.school_rule}")
+    if spending.period.startswith("每"):
+        parts.append(f"{spending.period}的合计，发多久看{rule.data['clause']}，这里没有折算")
+    elif not spending.period:
+        parts.append(f"何时发、发几次看{rule.data['clause']}")
+    if budget.amount is None and budget.who(State.KNOWN):
+        parts.append(f"已算出的 {len(budget.who(State.KNOWN))} 人共 {wording.readable(budget.found)} 元")
     for status, words in ((State.GAP, "条文没有写"), (State.UNKNOWN, "还算不出")):
         who = budget.who(status)
         parts += [f"{words}的 {len(who)} 人：{_listed(who)}"] if who else []

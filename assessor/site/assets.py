@@ -23,12 +23,16 @@ STYLES = (
         "embed.css",
         "calculator-layout.css",
     ),
-    *("offline.css", "paper.css"),
+    *("offline.css", "frame.css", "paper.css"),
 )
 """The style sheets every page loads, in this order, as one file: a page waits for each before it shows anything."""
 SHEET = "all.css"
 """That one file."""
-ENTRIES = ("calculator.js", "receipt-check.js", "offline.js", "search.js", "reading.js", "compare.js")
+ELEMENTS = {"policy-calculator": "calculator.js", "receipt-check": "receipt-check.js"}
+"""The scripts of elements that only some pages have, and only those load."""
+ELEMENTS_ENTRY = "elements.js"
+"""The script that loads them where they are wanted all the same."""
+ENTRIES = (ELEMENTS_ENTRY, "offline.js", "search.js", "reading.js", "compare.js", "menu.js")
 """The scripts every page loads, as modules; they bring in the others when they are needed."""
 
 NOT_HERE = "offline/sw.js"

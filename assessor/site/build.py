@@ -34,6 +34,13 @@ def build_site(
     `strict`, a policy with an error or a link to nowhere fails the build. With `compress`, `.br` and `.gz` files are
     written for servers that send them as they are. Raises BuildError.
     """
+    docs = (config_file.parent / "docs").resolve()
+    if out.resolve().is_relative_to(docs):
+        message = f"{out} 在 {docs} 里面，那里放的是页面的原稿。请换一个文件夹。"
+        raise BuildError(message)
+    if not _is_ours(out):
+        message = f"{out} 里有别的文件，构建会把它们清空。请换一个空文件夹，或先把文件移走。"
+        raise BuildError(message)
     # Material's notice on MkDocs 2 says nothing to the people who build this site; DESIGN §1 has drawn its conclusion.
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     with _warnings() as messages:
@@ -51,6 +58,11 @@ def build_site(
             raise BuildError("\n".join([*messages, str(error)])) from None
     for message in messages:
         print(message, file=sys.stderr)  # noqa: T201 - warnings that did not fail the build are still to be seen
+
+
+def _is_ours(out: Path) -> bool:
+    """Whether the folder may be emptied: it holds nothing yet, or a site built before."""
+    return not out.exists() or not any(out.iterdir()) or any(out.glob("assets/site-*"))
 
 
 def build_zip(config_file: Path, target: Path, *, strict: bool = True) -> None:

@@ -127,11 +127,16 @@ def pack(source: Path, more: Path, out: Path) -> None:
             modules = {name: library.read(name) for name in standard if name.endswith(".py")}
             origin = source if part == "modules.zip" else more
             modules |= {name: (origin / name).read_bytes() for name in others}
-            write_compiled(modules, out / part, str(STDLIB if part == "modules.zip" else STDLIB.with_name(part)))
+            shown = str(STDLIB if part == "modules.zip" else STDLIB.with_name(part))
+            write_compiled(modules, out / part, shown, spare=standard)
 
 
-def write_compiled(modules: dict[str, bytes], target: Path, shown: str) -> None:
-    """Compile modules into a stored zip: names sorted, dates fixed. `shown` is the folder that tracebacks name."""
+def write_compiled(modules: dict[str, bytes], target: Path, shown: str, spare: set[str]) -> None:
+    """Compile modules into a stored zip: names sorted, dates fixed. `shown` is the folder that tracebacks name.
+
+    Of the modules in `spare` the docstrings, a fifth of the archive, are left out. Pyodide reads its own, and a
+    dataclass of ours without one would take its time to make one up.
+    """
     # Only now: what the packing itself needs must not count as needed by the application.
     import py_compile  # noqa: PLC0415 - see the line above
 
@@ -145,5 +150,6 @@ def write_compiled(modules: dict[str, bytes], target: Path, shown: str) -> None:
                 dfile=f"{shown}/{name}",
                 doraise=True,
                 invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+                optimize=2 if name in spare else 0,
             )
             archive.writestr(zipfile.ZipInfo(f"{name}c"), code.read_bytes())

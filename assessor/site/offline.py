@@ -13,20 +13,19 @@ import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
+from assessor.site.modules import only_for_elements
+
 WORKER = "sw.js"
 TEMPLATE = Path(__file__).with_name("scripts") / "offline" / "sw.js"
 
 ENTRANCES = frozenset({"", "offline/"})
 """Pages that are kept from the first visit on."""
-CALCULATOR = re.compile(
-    r"assess/|assets/site-[0-9a-f]+/(?:worker|engine|engine-part|loading|snapshot|sheets/(?:panel|preview|texts))\.js"
-)
-"""What only those need who calculate; it is kept together with the engine."""
+SCRIPT = re.compile(r"assets/site-[0-9a-f]+/(.*\.js)")
 ENGINE = re.compile(r"assets/py-[0-9a-f]+/(?!sheets\.zip|workbooks\.zip)")
 """The browser bundle but for what reads and writes tables."""
 SEARCH = re.compile(r"assets/site-[0-9a-f]+/search(?:/.*|\.json|\.css)")
 """The search but for the script that opens it."""
-ON_USE = re.compile(r"assets/(?:py-[0-9a-f]+/.*|site-[0-9a-f]+/pair-.*\.json|.*\.(?:png|jpe?g|webp))")
+ON_USE = re.compile(r"assets/(?:py-[0-9a-f]+/.*|site-[0-9a-f]+/pairs/.*|.*\.(?:png|jpe?g|webp))")
 """What lies in assets/ and is kept once it has been used, like a page."""
 LEFT_OUT = re.compile(
     r"""
@@ -64,7 +63,8 @@ def part_of(address: str) -> str:
         return "engine"
     if SEARCH.fullmatch(address):
         return "search"
-    if CALCULATOR.fullmatch(address):
+    script = SCRIPT.fullmatch(address)
+    if address == "assess/" or (script and script[1] in only_for_elements()):
         return "calculator"
     shell = address in ENTRANCES or (address.startswith("assets/") and not ON_USE.fullmatch(address))
     return "shell" if shell else "page"

@@ -12,9 +12,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from assessor.policy import Library, LibraryError, read_library, schema_files
-from assessor.site.assets import find_assets
+from assessor.site.assets import ELEMENTS, find_assets
 from assessor.site.bundle import BundleError, build_bundle
 from assessor.site.engine import EngineAddress
+from assessor.site.modules import brought_in
 from assessor.site.pages import pair_files, site_pages
 from assessor.site.pages.home import with_recent
 from assessor.site.search import INDEX, search_index, written_pages
@@ -63,6 +64,11 @@ class AssessorPlugin(BasePlugin[AssessorConfig]):  # type: ignore[no-untyped-cal
             value = opt.ExtraScriptValue(script)
             value.type = "module"
             config.extra_javascript.append(value)
+        # For theme/main.html: each element's script, and all that this brings in, to be fetched at the same time.
+        config.extra["elements"] = {
+            element: [f"{assets.folder}/{name}" for name in brought_in([script])]
+            for element, script in ELEMENTS.items()
+        }
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

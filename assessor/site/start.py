@@ -1,4 +1,4 @@
-"""「我适用哪些制度？」: where one teaches leads to the policies that hold there; the choice itself stays the reader's."""
+"""「我适用哪些政策？」: where one teaches leads to the policies that hold there; the choice itself stays the reader's."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,10 @@ SHOWN_POLICIES = 3
 """How many of the chosen policies are named while the choice is folded."""
 
 ABOUT = "选一选，就知道该按哪几份算；选了以后还可以增减。"
-READY = "手边备好：哪年哪月开始当班主任、这学期每月坐班的钟点、培训证书上的学时。先填知道的，约三分钟。"
+READY = (
+    "手边备好：哪年哪月开始当班主任、这学期每月坐班的钟点、培训证书上的学时。"
+    "填几项就有结果；都填上约十分钟，可以分几次填。"
+)
 
 
 def start_html(policies: Sequence[Policy]) -> Markup:
@@ -21,15 +24,19 @@ def start_html(policies: Sequence[Policy]) -> Markup:
         _question("region", "学校在哪里", "不选地区", _regions(policies)),
         _question("stage", "教哪个学段", "不限学段", [tag("option", name, value=name) for name in _stages(policies)]),
         _question("school", "学校类型", "不限", [tag("option", f"{name}学校", value=name) for name in SCHOOLS]),
-        _question("own", "本校的制度", "没有列出", _schools(policies)),
+        _question("own", "本校的办法", "没有列出", _schools(policies)),
     )
-    return tag(
-        "section",
-        tag("h3", "我适用哪些制度？", id="start-title"),
+    # Folded by the script for those who have answered before: they come to fill in, or to read.
+    summary = tag("summary", tag("h3", "我适用哪些政策？", id="start-title"), tag("span", data_answers=True))
+    inside = (
         tag("p", ABOUT, class_="pc-help"),
         tag("div", *questions, class_="pc-questions"),
         tag("p", data_suited=True, class_="pc-suited", role="status"),
         tag("p", READY, class_="pc-help"),
+    )
+    return tag(
+        "section",
+        tag("details", summary, *inside, open=True),
         aria_labelledby="start-title",
         class_="pc-start",
         data_part="start",

@@ -61,6 +61,12 @@ class Calculator:
         """A result that was computed from the form, not the worked example's."""
         return self.element.locator(f'[data-part=results]:not(:has(.pc-example)) [data-result="{rule}"]')
 
+    def open_tool(self, title: str) -> Locator:
+        """Unfold what stands below the results under this title."""
+        section = self.element.get_by_role("region", name=title)
+        section.get_by_role("heading", name=title).click()
+        return section
+
     def expect_value(self, rule: str, value: str) -> None:
         """Wait until a result has this value."""
         expect(self.result(rule)).to_have_attribute("data-value", value)

@@ -1,8 +1,9 @@
 """One page of each type, and what makes each of its states: what axe, the narrow screen and the camera go through."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.calculators import Calculator
@@ -11,9 +12,17 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """What axe is asked for: WCAG 2.2 up to AA, and its own best practices."""
 
 
+def violations(page: Page) -> list[Any]:
+    """What axe finds in the whole document, the theme's own parts included."""
+    options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [(entry["id"], [node["html"][:200] for node in entry["nodes"]]) for entry in found]
+
+
 def as_opened(page: Page) -> None:
-    """The page as it stands once it is laid out."""
-    expect(page.get_by_role("heading", level=1).first).to_be_attached()
+    """The page as it stands once its scripts have run."""
+    expect(page.locator("main h1, main h3").first).to_be_attached()
+    page.wait_for_load_state("networkidle")
 
 
 def searching(page: Page) -> None:
@@ -51,6 +60,8 @@ class State(NamedTuple):
 
     name: str
     reach: Callable[[Page], None] = as_opened
+    whole: bool = True
+    """Whether it is the whole page, not what lies on top of it in the window."""
 
 
 class PageType(NamedTuple):
@@ -61,7 +72,7 @@ class PageType(NamedTuple):
 
 
 PAGE_TYPES = (
-    PageType("", (State("home"), State("search", searching))),
+    PageType("", (State("home"), State("search", searching, whole=False))),
     PageType("policies/", (State("library"),)),
     PageType("policies/tpl-assess-4dim/", (State("policy-short"),)),
     PageType("policies/county-professional/", (State("policy-long"),)),

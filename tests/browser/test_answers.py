@@ -71,7 +71,7 @@ def test_from_when_is_a_dated_table_with_a_picture(calculator: Calculator):
 def test_what_if_shows_what_changes_and_the_steps_of_the_way(calculator: Calculator):
     """Sixteen years instead of twelve: the bonus goes from 800 to 1000 元, the record stays, the curve has cliffs."""
     fill_years(calculator)
-    section = calculator.element.get_by_role("region", name="如果改一改")
+    section = calculator.open_tool("如果改一改")
     section.get_by_label("改哪一项").select_option("累计任职年限")
     section.get_by_label("改成").fill("12")
     section.get_by_role("button", name="看看").click()
@@ -229,7 +229,7 @@ def test_nothing_is_wider_than_a_narrow_screen(calculator: Calculator, width: in
     calculator.element.get_by_role("button", name="填入示例").click()
     calculator.expect_value("S21-annual", "5200")
     expect(calculator.element.locator(".pc-outlook")).to_be_visible()
-    section = calculator.element.get_by_role("region", name="如果改一改")
+    section = calculator.open_tool("如果改一改")
     section.get_by_label("改哪一项").select_option("累计任职年限")
     section.get_by_label("改成").fill("16")
     section.get_by_role("button", name="看看").click()

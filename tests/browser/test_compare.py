@@ -69,10 +69,10 @@ def test_a_suggested_pair_is_shown_at_once(open_page: Open):
 def test_without_the_files_the_way_out_is_told(page: Page, open_page: Open, complaints):
     """Where the network fails, the page says so; the next choice tries again."""
     complaints.allow("Failed to load resource")
-    page.route("**/pair-*.json", lambda route: route.abort())
+    page.route("**/pairs/*.json", lambda route: route.abort())
     open_page(PAIR)
     expect(page.locator("policy-pair [data-part=answer]")).to_contain_text("没有下载下来")
-    page.unroute("**/pair-*.json")
+    page.unroute("**/pairs/*.json")
     page.get_by_role("button", name="对调").click()
     expect(row(page, "计划期限")).to_contain_text("不同")
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.calculators import Calculator
 from tests.browser.conftest import CHROMIUM, FLAGS, PATIENCE, ROOT, Complaints
-from tests.browser.test_accessibility import TAGS
+from tests.browser.page_types import TAGS
 
 Open = Callable[[str], Page]
 POLICY = "policies/school-21art/"

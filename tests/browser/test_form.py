@@ -324,3 +324,36 @@ def test_the_form_in_its_states_is_accessible_and_no_wider_than_the_smallest_scr
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     calculator.element.evaluate("(element) => { element.style.fontSize = '32px' }")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_rows_offer_lies_over_nothing(open_page: Open):
+    """The line of offers stays in view, and yet leaves what is below the rows to be seen and touched."""
+    calculator = Calculator(open_page("assess/"))
+    calculator.choose("现任班主任", "是")
+    expect(calculator.element.locator(".pc-peek")).to_be_visible()
+    calculator.add_row("培训记录", 时长="8")
+    calculator.field("培训记录.日期").focus()
+    rows = calculator.list("培训记录")
+    expect(rows.locator(".pc-offers")).to_be_visible()
+    button = rows.get_by_role("button", name="添一行")
+    button.evaluate("(button) => button.scrollIntoView({ block: 'center' })")
+    uncovered = button.evaluate(
+        """(button) => {
+          const { left, top, width } = button.getBoundingClientRect();
+          const offers = button.closest('[data-list]').querySelector('.pc-offers');
+          return getComputedStyle(offers).boxShadow === 'none'
+            && document.elementFromPoint(left + width / 2, top + 1) === button;
+        }"""
+    )
+    assert uncovered
+
+
+def test_the_example_put_in_twice_still_leads_back_to_ones_own(open_page: Open):
+    """A second tap on 填入示例 must not make the example what 恢复 brings back."""
+    calculator = Calculator(open_page("assess/"))
+    calculator.type("累计任职年限", "7")
+    for _ in range(2):
+        calculator.element.get_by_role("button", name="填入示例").click()
+    expect(calculator.field("累计任职年限")).not_to_have_value("7")
+    calculator.element.get_by_role("button", name="恢复刚才填的").click()
+    expect(calculator.field("累计任职年限")).to_have_value("7")

@@ -63,7 +63,7 @@ def test_where_copying_is_not_allowed_the_text_is_selected(page: Page, open_page
 
 
 def test_a_term_tells_its_meaning_to_a_tap_and_to_a_key(page: Page, open_page: Open, screen: str):
-    """The meaning gets the focus and gives it back; the way to the glossary leads to the entry."""
+    """The meaning stands by the word, gets the focus and gives it back; the way to the glossary leads to the entry."""
     open_page(POLICY)
     if screen == "360":
         term(page).tap()
@@ -78,8 +78,12 @@ def test_a_term_tells_its_meaning_to_a_tap_and_to_a_key(page: Page, open_page: O
     term(page).click()
     box = meaning(page).bounding_box()
     width = page.evaluate("innerWidth")
+    word = term(page).bounding_box()
     assert box
+    assert word
     assert 0 <= box["x"] <= width - box["width"]
+    assert 0 <= word["y"] <= page.evaluate("innerHeight"), "the page stays where it was"
+    assert abs(box["y"] - word["y"]) < box["height"] + 2 * word["height"]
     meaning(page).get_by_role("link", name="在术语表里看").click()
     page.wait_for_url("**/glossary/#term-seniority-bonus")
 

@@ -82,3 +82,50 @@ def test_what_changed_since_the_last_look_is_said(open_page: Open):
     calculator.field("累计任职年限").fill("16")
     expect(line).to_have_text(re.compile("班主任龄奖励档由“800 元/月”变为“1000 元/月”"))
     expect(calculator.status).to_contain_text("由“800 元/月”变为“1000 元/月”")
+
+
+def test_before_the_first_look_nothing_has_changed(open_page: Open):
+    """While a record is being filled in for the first time, no line says what is different from before."""
+    calculator = Calculator(open_page("policies/school-21art/"))
+    calculator.choose("现任班主任", "是")
+    calculator.type("同班连续年限", "3")
+    calculator.type("累计任职年限", "12")
+    calculator.expect_value("S21-16", "800")
+    expect(calculator.element.locator(".pc-changes")).to_be_hidden()
+    expect(calculator.status).not_to_be_empty()
+
+
+def test_what_a_policy_chosen_later_says_counts_as_well(open_page: Open):
+    """An answer still on its way was about fewer policies: what the others come to is told all the same."""
+    calculator = Calculator(open_page("assess/"))
+    calculator.choose("现任班主任", "是")
+    expect(calculator.element.locator(".pc-after")).to_be_visible()
+    answer(calculator, "stage", "初中")
+    answer(calculator, "own", "school-21art")
+    calculator.type("累计任职年限", "12")
+    calculator.expect_value("S21-16", "800")
+    calculator.element.locator("[data-part=results]").scroll_into_view_if_needed()
+    calculator.page.wait_for_timeout(5000)
+    calculator.field("累计任职年限").fill("16")
+    expect(calculator.element.locator(".pc-changes")).to_contain_text("变为“1000 元/月”")
+
+
+def test_whoever_answered_before_finds_the_questions_folded(open_page: Open):
+    """The line says what was answered; the form begins further up, and no example stands where one's results will be."""
+    page = open_page("assess/")
+    calculator = Calculator(page)
+    start = calculator.element.locator("[data-part=start]")
+    expect(start.get_by_label("学校在哪里")).to_be_visible()
+    answer(calculator, "region", "浙江温州")
+    answer(calculator, "own", "school-21art")
+    expect(start.get_by_label("学校在哪里")).to_be_visible()
+    calculator.choose("现任班主任", "是")
+    expect(calculator.element.locator(".pc-device")).to_contain_text("已存到本机")
+    page.route("**/worker.js*", lambda route: None)
+    page.reload()
+    expect(start.get_by_label("学校在哪里")).to_be_hidden()
+    expect(start.locator("summary")).to_contain_text("浙江 · 温州、学校实施办法")
+    expect(calculator.field("现任班主任")).to_have_value("是")
+    expect(calculator.example).to_be_hidden()
+    expect(calculator.element.locator("[data-part=results] [data-result]:visible")).to_have_count(0)
+    page.unroute_all()

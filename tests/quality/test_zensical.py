@@ -105,7 +105,7 @@ def test_styles_and_scripts_are_linked_and_there(rebuilt):
     modules = [
         element.attributes["src"] for element in page.all("script") if element.attributes.get("type") == "module"
     ]
-    assert any(src.endswith("/calculator.js") for src in modules)
+    assert any(src.endswith("/elements.js") for src in modules)
     sheets = [
         element.attributes["href"] for element in page.all("link") if element.attributes.get("rel") == "stylesheet"
     ]

@@ -2,11 +2,12 @@
 
 import json
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from assessor.records import read_record
-from assessor.report.differ import NotAResultError, heard
+from assessor.report.differ import NotAResultError, Rounded, heard
 from assessor.report.service import Service
 from assessor.rules import assess
 
@@ -72,7 +73,7 @@ def test_words_are_heard_as_the_rule_means_them(rulebook):
     assessment = assess(rulebook, read_record(rulebook.fields, raw), date(2026, 6, 30), ["school-21art"])
     assert heard(assessment["S21-4"], " 未达到 ") is False
     assert heard(assessment["S21-19t"], "b") == "B"
-    assert heard(assessment["S21-16"], "600") == 600
+    assert heard(assessment["S21-16"], "600") == Rounded(Fraction(600), 0)
     with pytest.raises(NotAResultError):
         heard(assessment["S21-16"], "A")
 
@@ -95,3 +96,30 @@ def test_the_bundle_holds_results_links_and_the_receipt(rulebook):
     )
     checked = json.loads(service.handle(json.dumps({"verb": "verify", "receipt": receipt})))
     assert checked["holds"]
+
+
+def test_a_rounded_number_is_the_same_result(rulebook):
+    """The school writes 66.67 where the page has 200/3, rounded up or cut off: no difference, and no way is looked for."""
+    form = {"学段": "初中", "生均津贴标准": "33.33", "班级人数": "50", "计发月数": "10"}
+    for value in ("1666.5", "1667", "1666", "1666.50元/月"):
+        answer = differ(rulebook, "CNTY-4pay", value, form, "county-professional")
+        assert "和这里算的一样" in answer["html"]
+        assert ("舍入过" in answer["html"]) is ("." not in value)
+    for value in ("1668", "1665", "1666.6"):
+        assert "这里算的是" in differ(rulebook, "CNTY-4pay", value, form, "county-professional")["html"]
+
+
+@pytest.mark.parametrize("typed", ["B", "b", " Ｂ ", "B档", "B等", "b 等"])
+def test_a_grade_is_understood_as_people_write_it(rulebook, typed):
+    """Fifteen of twenty hours is B."""
+    form = {"月度坐班": [{"月份": "2026-05", "应坐班": "20", "实坐班": "15"}]}
+    assert "和这里算的一样" in differ(rulebook, "S21-19t", typed, form)["html"]
+
+
+@pytest.mark.parametrize(("rule", "typed", "said"), [("S21-19t", "优秀", "C、B、A"), ("S21-16", "85%", "不带单位")])
+def test_what_a_rule_never_gives_is_refused_with_what_it_gives(rulebook, rule, typed, said):
+    """No search for what cannot be found."""
+    form = {"现任班主任": "是", "累计任职年限": "12", "月度坐班": MONTHS}
+    answer = differ(rulebook, rule, typed, form)
+    assert not answer["ok"]
+    assert said in answer["message"]

@@ -61,3 +61,42 @@ def test_what_the_school_must_do_is_no_headline(rulebook, kind):
     every = list(rulebook.policies)
     for results in headlines(judged(rulebook, every, {})).values():
         assert all(result.rule.data["subject"] == "teacher" for result in results if result.rule.kind == kind)
+
+
+COUNTY = {"累计任职年限": 7, "连续任职年限": 7, "教师资格": True, "班主任资格证": True, "严重违反职业纪律": False}
+
+
+@pytest.mark.parametrize(
+    ("change", "veto"),
+    [({"班主任资格证": False}, "无证不得担任"), ({"严重违反职业纪律": True}, "严重违纪撤销职务")],
+)
+def test_a_triggered_veto_stands_beside_an_eligibility(rulebook, change, veto):
+    """符合 alone would be read as: all is well."""
+    assert "否决" not in headline_html(judged(rulebook, ["county-professional"], COUNTY))
+    html = headline_html(judged(rulebook, ["county-professional"], COUNTY | change))
+    assert '<b class="pc-head-value">符合</b>' in html
+    assert f"已触发否决：{veto}" in html
+
+
+def test_a_triggered_veto_is_told_where_there_is_nothing_else_to_tell(rulebook):
+    """A policy of vetoes only has no bar until one of them is triggered; a veto put together speaks for its parts."""
+    policies = ["city-impl-2006"]
+    assert headline_html(judged(rulebook, policies, {"乱收费": False})) == ""
+    html = headline_html(judged(rulebook, policies, {"乱收费": True}))
+    assert "已触发否决：" in html
+    assert "所选政策没有规定" not in html.partition(f'data-head="{ELIGIBILITY}"')[2]
+
+
+def test_an_unmet_eligibility_is_not_hidden_by_a_milestone(rulebook):
+    """零年 of a milestone is no success: what is not met comes first, and the others not met are counted."""
+    raw = {"累计任职年限": 3, "连续任职年限": 3, "教师资格": False, "首次担任班主任": False}
+    html = headline_html(judged(rulebook, ["wenzhou-2023-23"], raw))
+    assert '<b class="pc-head-value">不符合</b> <span class="pc-head-note">班主任准入；另有 2 项（1 项不符合）' in html
+
+
+def test_a_part_that_is_known_is_shown_while_the_total_is_not(rulebook):
+    """The monthly rate follows from the years; that the year's sum still lacks the months does not hide it."""
+    found = headlines(judged(rulebook, ["school-21art"], {"现任班主任": True, "累计任职年限": 12}))
+    assert [result.id for result in found[MONEY]] == ["S21-16", "S21-annual"]
+    html = headline_html(judged(rulebook, ["school-21art"], {"现任班主任": True, "累计任职年限": 12}))
+    assert '<b class="pc-head-value">800 元/月</b>' in html

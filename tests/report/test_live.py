@@ -10,6 +10,7 @@ from assessor.report import Service
 from assessor.report.live import PAGES
 from assessor.rules import Rulebook
 from tests.oracle.edits import edits
+from tests.oracle.run import POLICIES
 from tests.report.test_html import Page
 
 THREE = ["school-21art", "county-professional", "wenzhou-2023-23"]
@@ -88,6 +89,40 @@ def test_every_page_is_the_page_of_a_fresh_service(rulebook, policies):
         }
         seen += 1
     assert seen > 5
+
+
+def test_whatever_changes_the_page_is_that_of_a_fresh_service(rulebook):
+    """Policies, readings, the day, rows in another order or twice, fields hidden and shown again: byte for byte."""
+    rng = random.Random("whatever changes")
+    every = [name for name, policy in rulebook.policies.items() if policy.rules]
+    asked, form, more, today = Asked(rulebook, every), dict[str, Any](), dict[str, Any](), "2026-03-01"
+    seen = 0
+    for edited, day in edits(rng, POLICIES, 40):
+        match rng.randrange(5):
+            case 0:
+                asked.policies = rng.sample(every, rng.choice((1, 3, len(every))))
+            case 1:
+                rules = [rule for name in asked.policies for rule in rulebook.policies[name].rules.values()]
+                more = {"readings": {rule.id: rng.choice(list(rule.readings)) for rule in rules if rule.readings}}
+            case 2:
+                today = day.replace(year=rng.choice((2024, 2025, 2026))).isoformat()
+            case 3:
+                lists = {name: rng.choices(rows, k=len(rows)) for name, rows in form.items() if isinstance(rows, list)}
+                form |= lists
+            case _:
+                form = dict(edited)
+        fresh = Asked(rulebook, asked.policies)
+        whole = fresh.ask("assess", form, today, questions=True, **more)
+        asked_now = asked.ask("renew", form, today, since=asked.mark, **more)
+        assert asked_now["ok"] is whole["ok"]
+        if not whole["ok"]:
+            continue
+        asked.show(asked_now)
+        last = asked.ask("more", form, today, since=asked.mark, milliseconds=1e6, **more)
+        assert asked.show(last) == whole["html"]
+        assert (last["headline"], last["summary"]) == (whole["headline"], whole["summary"])
+        seen += 1
+    assert seen > 20
 
 
 def _pursued(asked: Asked, form: dict[str, Any], today: str, milliseconds: float) -> dict[str, Any]:

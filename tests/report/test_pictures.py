@@ -2,12 +2,13 @@
 
 import re
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from assessor.records import read_record
 from assessor.report.page import result_html
-from assessor.report.pictures import picture_html, service_html
+from assessor.report.pictures import drawn_range, picture_html, service_html
 from assessor.rules import assess
 
 DAY = date(2026, 6, 30)
@@ -91,3 +92,39 @@ def test_service_without_a_start_draws_nothing(rulebook):
     record = read_record(rulebook.fields, {"任职段": [{"角色": "班主任"}]})
     assert service_html(rulebook.fields, record, DAY) == ""
     assert service_html(rulebook.fields, {}, DAY) == ""
+
+
+def test_a_number_far_outside_stands_at_the_edge(rulebook):
+    """A slip of the keyboard does not squeeze the bands into nothing."""
+    html = picture(rulebook, "school-21art", "S21-16", {"现任班主任": True, "累计任职年限": 75})
+    assert html is not None
+    assert 'cx="100%"' in html
+    assert html.count("<text") > 4
+    assert "你的：75 年" in html
+
+
+@pytest.mark.parametrize(
+    ("ends", "own", "drawn"),
+    [
+        ([0], 0, (0, "0.25")),
+        ([8, 16], 12, (0, 20)),
+        ([8, 16], 100, (0, 32)),
+        ([-10, -5], -7, ("-11.25", "-3.75")),
+        ([-10, 5], -1000, (-25, "8.75")),
+        ([5], -1, (-1, "6.25")),
+    ],
+)
+def test_what_is_drawn_holds_every_end_and_has_a_width(ends, own, drawn):
+    """Whatever the ends: nothing, below nothing, far away."""
+    low, high = drawn_range([Fraction(end) for end in ends], Fraction(own), is_share=False)
+    assert (low, high) == tuple(map(Fraction, drawn))
+    assert low < high
+    assert all(low <= end <= high for end in ends)
+
+
+def test_what_may_be_done_is_no_requirement(rulebook):
+    """The words beside the bar are those of the strength."""
+    html = picture(rulebook, "city-impl-2006", "CITY-9", {"市定津贴": 100, "学校配套津贴": 150})
+    assert html is not None
+    assert "条文提到" in html
+    assert "要求" not in html

@@ -1,6 +1,9 @@
 """The engine behind a page."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,6 +38,27 @@ def assess(form: object, **more: object) -> dict[str, Any]:
     return ask(**request)
 
 
+NOT_AT_FIRST = """
+import json, sys
+from assessor.report.service import open_rulebook
+request = {"verb": "renew", "since": "", "policies": ["shixing"], "form": {"年限": "3"}, "today": "2026-06-30"}
+assert json.loads(open_rulebook(sys.stdin.read()).handle(json.dumps(request)))["ok"]
+for name in ("report.further", "rules.bounds", "rules.distance", "rules.moves", "rules.questions", "rules.receipt"):
+    assert f"assessor.{name}" not in sys.modules, name
+assert not {"difflib", "html"} & sys.modules.keys()
+"""
+
+
+def test_the_first_result_needs_no_more_than_it_must():
+    """In a browser every import delays it: what is for later questions is imported when they are asked."""
+    command = [sys.executable, "-S", "-c", NOT_AT_FIRST]
+    root = Path(assessor.__file__).parents[1]
+    done = subprocess.run(
+        command, input=RULEBOOK.to_json(), cwd=root, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_about_says_who_answers():
     """A page can ask which engine and which rulebook it talks to."""
     assert ask(verb="about") == {"ok": True, "version": assessor.__version__, "rulebook": RULEBOOK.hash}
@@ -59,7 +83,7 @@ def test_links_lead_through_the_root():
 
 def test_derived_years_are_told_first():
     """Years that follow from the spells are told on top of the results."""
-    html = assess({"任职段": [{"起": "2026.1", "角色": "班主任"}], "累计任职年限": "8"})["html"]
+    html = assess({"任职段": [{"起": "2026.3", "角色": "班主任"}], "累计任职年限": "8"})["html"]
     assert html.startswith('<ul class="pc-derived">')
     assert "两者不一致" in html
 

@@ -1,5 +1,6 @@
 """Judging again only what has changed comes to the same as judging everything."""
 
+import gc
 import random
 from itertools import chain, repeat
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from assessor.records import RecordError, read_record
 from assessor.rules import Assessment, Recall, RulebookError, ask, assess
+from assessor.rules.engine import Judge
 from tests.oracle.edits import edits
 from tests.oracle.run import POLICIES
 from tests.rules.samples import TODAY, book, field, rule
@@ -98,3 +100,17 @@ def test_a_refusal_changes_nothing():
     with pytest.raises(RulebookError):
         recall.assess({}, TODAY, ["shixing"], {"一": "字面"})
     assert recall.assessment == before
+
+
+def test_what_was_before_is_forgotten(rulebook):
+    """However long one types, now here, now there: no more is kept than what the results shown need."""
+    recall, alive = Recall(rulebook), []
+    raw: dict[str, Any] = {"现任班主任": True}
+    for step in range(60):
+        month = {"月份": "2026-02", "应坐班": 20, "实坐班": step % 20}
+        raw |= ({"累计任职年限": step}, {"家长会次数": step}, {"月度坐班": [month]})[step % 3]
+        recall.assess(read_record(rulebook.fields, raw), TODAY, THREE)
+        if step in {12, 59}:
+            gc.collect()
+            alive.append(sum(isinstance(thing, Judge) for thing in gc.get_objects()))
+    assert alive[1] <= alive[0] + 4

@@ -126,10 +126,12 @@ def test_costs(book, batch):
     """The cost of each policy, under each reading; unknown as long as one is, with who that is."""
     sheet = rows(book, "预算")
     first = sheet[1]
-    assert first[:5] == ("学校班主任工作实施办法", "一学年", "向下取整（默认）", None, "还缺数据")
-    assert "还算不出的 2 人：T1、T2" in first[5]
+    assert first[:4] == ("学校班主任工作实施办法", "S21-annual 学年龄奖合计", "一学年", "向下取整（默认）")
+    assert first[4:8] == (None, "还缺数据", 2, 2)
+    assert "还算不出的 2 人：T1、T2" in first[8]
+    assert "已算出的 2 人共 2400 元" in first[8]
     assert len(sheet) == 1 + 3 + 3
-    shares = {(row[0], row[2]): row[3:] for row in rows(book, "预算明细")}
+    shares = {(row[0], row[4]): row[5:] for row in rows(book, "预算明细")}
     assert shares["T3", "四舍五入"] == (3200, "已得出")
     assert shares["=HYPERLINK(1)", "向下取整"] == (0, "已得出")
     assert [budget.policy for budget in batch.budgets] == ["school-21art"] * 3 + ["tz-zhongjia"] * 3
@@ -185,7 +187,7 @@ def test_a_record_has_its_own_day(rulebook):
 def test_without_a_cost(rulebook):
     """Policies whose cost is not defined say so."""
     book = openpyxl.load_workbook(io.BytesIO(run_batch(rulebook, staff_file(), ["moe-2009-12"], TODAY).data))
-    assert rows(book, "预算")[1][5] == "所选政策没有规定可以合计的支出。"
+    assert rows(book, "预算")[1][8] == "所选政策没有规定可以合计的支出。"
 
 
 def test_refusals(rulebook):

@@ -97,8 +97,35 @@ def test_what_does_not_apply_costs_nothing():
     assert _amount(Verdict(State.GAP)) == (State.GAP, None)
 
 
+def people_under(rulebook, policy: str, people: Sequence[Mapping[str, Any] | None]) -> list[Budget]:
+    """Every sum of a policy."""
+    records = [None if raw is None else read_record(rulebook.fields, raw) for raw in people]
+    everyone = [
+        Person(f"T{number}", record, None if record is None else assess(rulebook, record, TODAY, [policy]))
+        for number, record in enumerate(records, 1)
+    ]
+    return budgets(rulebook, policy, everyone, assess(rulebook, {}, TODAY, [policy]))
+
+
+def test_the_amounts_of_any_other_policy(rulebook):
+    """A policy without a cost of its own has the sum of each amount of money, as it is paid: a month's stays a month's."""
+    policy = "putian-10-2019"
+    found = people_under(rulebook, policy, [{"满五年后连续年数": 2}, {"满五年后连续年数": Fraction(3, 2)}, {}, None])
+    assert [(budget.spending.rule, budget.spending.period) for budget in found] == [
+        ("PT-month", "每月"),
+        ("PT-exam", ""),
+        ("PT-years", "每月"),
+    ]
+    years = found[2]
+    assert (years.status, years.amount, years.who(State.UNKNOWN)) == (State.UNKNOWN, None, ["T3", "T4"])
+    assert years.missing == ("满五年后连续年数",)
+    assert years.found == 120 + 60
+    whole = people_under(rulebook, policy, [{"满五年后连续年数": 2}, {"满五年后连续年数": Fraction(3, 2)}])[2]
+    assert (whole.status, whole.amount) == (State.KNOWN, Fraction(180))
+
+
 def test_not_every_policy_has_a_cost(rulebook):
-    """For a policy whose cost is not defined there is none; each that is defined names rules that exist."""
+    """For a policy that gives no money there is none; each that is defined names rules that exist."""
     assert costs(rulebook, "moe-2009-12", [{}]) == {}
     for policy, spending in SPENDING.items():
         rules = rulebook.policy(policy).rules

@@ -130,3 +130,11 @@ def test_what_can_mean_two_things_is_refused(field, cell, message):
 def test_a_bare_share_is_worth_a_word(field, cell, wanted):
     """0.96 where a percentage is asked for is read as it stands, and pointed out."""
     assert wants_care(field, cell) is wanted
+
+
+def test_a_huge_cell_is_refused_at_once():
+    """A million blanks between a day and nothing take no time."""
+    for field in (DAY, MONTH):
+        read = read_cell(field, Cell("2026-9-1" + " " * 10**6 + "x"))
+        assert isinstance(read, str)
+        assert read.endswith("x")

@@ -62,3 +62,8 @@ def test_looks(number, code, wanted):
 def test_days(serial, wanted):
     """Days count as Excel counts them, its 29 February 1900 that never was left out."""
     assert day_of(Fraction(serial)) == wanted
+
+
+def test_a_huge_format_is_no_trouble():
+    """Longer than Excel allows, with brackets that never close."""
+    assert isinstance(look_of(170, "[" * 10**6), Look)

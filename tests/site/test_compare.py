@@ -88,8 +88,8 @@ def test_every_policy_can_be_chosen_and_has_its_file(library):
     options = {element.attributes.get("value") for element in Parsed.of(pair_page(library).markdown).all("option")}
     files = pair_files(library)
     assert options - {""} == set(library.policies)
-    assert set(files) == {f"pair-{name}.json" for name in library.policies}
-    said = json.loads(files["pair-school-21art.json"])
+    assert set(files) == {f"pairs/{name}.json" for name in library.policies}
+    said = json.loads(files["pairs/school-21art.json"])
     bonus = next(matter for matter in said["matters"] if matter["name"] == "津贴与龄奖")
     assert 'href="../../policies/school-21art/#rule-S21-16"' in bonus["html"]
     assert "8 年起：600 元/月" in bonus["html"]
@@ -113,7 +113,7 @@ def test_suggested_pairs_do_differ(library):
     assert offered
     for first, second, matter in offered:
         figures = [
-            next(entry["figures"] for entry in files[f"pair-{name}.json"]["matters"] if entry["name"] == matter)
+            next(entry["figures"] for entry in files[f"pairs/{name}.json"]["matters"] if entry["name"] == matter)
             for name in (first, second)
         ]
         assert figures[0] != figures[1]

@@ -74,7 +74,7 @@ def test_hash_and_size_are_those_of_the_file(site):
         ("assets/site-0123456789ab/search.js", "shell"),
         ("assets/site-0123456789ab/search/worker.js", "search"),
         ("assets/site-0123456789ab/search.json", "search"),
-        ("assets/site-0123456789ab/pair-a.json", "page"),
+        ("assets/site-0123456789ab/pairs/a.json", "page"),
         ("assets/py-0123456789ab/sheets.zip", "page"),
         ("assets/result.png", "page"),
         ("offline/", "shell"),

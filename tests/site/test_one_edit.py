@@ -40,7 +40,7 @@ def test_a_changed_figure_reaches_all_that_shows_it(library, edited):
     """The policy's page, the comparison by matter and by two, the search and the rulebook say the new figure."""
     before, after = made(library), made(edited)
     assert before.keys() == after.keys()
-    for name in (f"policies/{POLICY}.md", "compare.md", f"pair-{POLICY}.json", "search"):
+    for name in (f"policies/{POLICY}.md", "compare.md", f"pairs/{POLICY}.json", "search"):
         assert f"{OLD} 元" in before[name], name
         assert f"{OLD} 元" not in after[name], name
         assert f"{NEW} 元" in after[name], name
@@ -68,7 +68,7 @@ def test_what_does_not_show_the_figure_stays_as_it_was(library, edited):
     """What else changes names that very figure; other policies' files and rules are as before."""
     before, after = made(library), made(edited)
     changed = {name for name in before if before[name] != after[name]}
-    assert changed >= {f"policies/{POLICY}.md", "compare.md", f"pair-{POLICY}.json", "search", "rules"}
+    assert changed >= {f"policies/{POLICY}.md", "compare.md", f"pairs/{POLICY}.json", "search", "rules"}
     assert [name for name in changed if NEW not in after[name]] == []
     assert not changed & {"glossary.md", "levels.md", "compare/pair.md", "policies/quant-200.md", "policies/index.md"}
     rules = [json.loads(text["rules"])["policies"] for text in (before, after)]

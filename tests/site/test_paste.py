@@ -168,3 +168,31 @@ def test_the_months_of_the_year_are_those_that_have_come():
         *(f"2026-{month:02d}" for month in range(1, 7)),
     ]
     assert node("monthsOfYear('2025-10-01')") == ["2025-09", "2025-10"]
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "wanted"),
+    [
+        ("date", "9.1", "9.1 或 9.10"),
+        ("date", "10.2", "10.2 或 10.20"),
+        ("date", "９．３", "９．３ 或 ９．３0"),
+        ("date", "2.3", "2026-02-03"),
+        ("date", "9.4", "2025-09-04"),
+        ("date", "9.10", "2025-09-10"),
+        ("date", "9/1", "2025-09-01"),
+        ("month", "2025.1", "2025.1 或 2025.10"),
+        ("month", "2025.10", "2025.10"),
+        ("month", "2025.01", "2025.01"),
+    ],
+)
+def test_what_a_spreadsheet_may_have_cut_is_not_guessed(column, typed, wanted):
+    """Excel keeps 9.10 as 9.1: both are written into the cell, where the engine refuses them, and it is said."""
+    columns = [{"name": "日期", "kind": column, "thisYear": True}, {"name": "备注", "kind": "text"}]
+    found = node("planOf(cellsIn(given[0]), columns(given[1]), 0, given[2])", f"{typed}\t甲", columns, DAY)
+    assert found["rows"] == [[wanted, "甲"]]
+    assert [entry["text"] for entry in found["unread"]] == ([typed] if "或" in wanted else [])
+
+
+def test_a_million_blank_lines_are_no_table():
+    """Whatever is on the clipboard, the page does not stand still."""
+    assert node('[isTable("1" + "\\n".repeat(1e6)), isTable("1" + "\\n".repeat(1e6) + "2")]') == [False, True]

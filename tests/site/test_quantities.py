@@ -48,6 +48,23 @@ def test_bands_say_where_they_begin_and_what_they_give(library):
     assert given == [(600, "8 年（含）至 10 年（含）"), (800, "11 年（含）至 15 年（含）"), (1000, "16 年及以上")]
 
 
+def test_the_first_band_of_money_counts_where_it_gives_something(library):
+    """Who is below the first threshold of an allowance may get something too: it stands beside the others."""
+    chosen = next(entry for entry in library.policies["school-21art"].rules if entry.id == "S21-16")
+    bands = chosen.data["body"]["then"]
+    rows = [dict(row) for row in bands["rows"]]
+    rows[0] = {**rows[0], "value": ["num", "200"]}
+    bonus = quantities({**chosen.data, "body": {**bands, "rows": rows}}, ink_of(library, chosen))
+    assert [quantity.said for quantity in bonus if quantity.role == "start"] == [
+        "不满 8 年",
+        "8 年起",
+        "11 年起",
+        "16 年起",
+    ]
+    first = next(quantity for quantity in bonus if quantity.role == "given")
+    assert (first.value, first.label) == (Fraction(200), "不满 8 年")
+
+
 def test_hours_are_brought_to_one_year_where_the_rule_counts_over_years(library):
     """Twenty hours in five years are four a year, exactly; hours without a period stay as they are."""
     (five,) = found(library, "county-professional", "CNTY-2")

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from assessor.report import Markup, tag
 from assessor.report.html import Child
+from assessor.report.pictures import percent
 from assessor.rules import show
 
 START, END = 2, 97
@@ -65,8 +66,8 @@ def _bar(mark: Mark, scale: Fraction, *, binding: bool) -> Markup:
     length = mark.value * scale
     drawn = tag(
         "svg",
-        tag("rect", x="0", y="5", width=_percent(length), height="12", class_=_fill(binding=binding)),
-        tag("text", mark.said, x=_percent(length), dx="6", y="15.5"),
+        tag("rect", x="0", y="5", width=percent(length), height="12", class_=_fill(binding=binding)),
+        tag("text", mark.said, x=percent(length), dx="6", y="15.5"),
         width="100%",
         height="22",
         role="img",
@@ -91,18 +92,18 @@ def _track(row: Row, ticks: Sequence[Fraction]) -> Markup:
     marks = sorted({mark.value: mark for mark in row.marks}.values(), key=lambda mark: mark.value)
     places = [_across(mark.value, ticks[-1]) for mark in marks]
     drawn: list[Child] = [
-        tag("line", x1=_percent(x), x2=_percent(x), y1="18", y2="38", class_="hb-tick")
+        tag("line", x1=percent(x), x2=percent(x), y1="18", y2="38", class_="hb-tick")
         for x in (_across(tick, ticks[-1]) for tick in ticks)
     ]
-    drawn.append(tag("line", x1=_percent(START), x2=_percent(END), y1="28", y2="28", class_="hb-thin"))
-    drawn.append(tag("line", x1=_percent(places[0]), x2=_percent(END), y1="28", y2="28", class_="hb-thick"))
+    drawn.append(tag("line", x1=percent(START), x2=percent(END), y1="28", y2="28", class_="hb-thin"))
+    drawn.append(tag("line", x1=percent(places[0]), x2=percent(END), y1="28", y2="28", class_="hb-thick"))
     lowered = False
     height = LOW
     for position, (mark, x) in enumerate(zip(marks, places, strict=True)):
         lowered = position > 0 and x - places[position - 1] < CROWDED and not lowered
         height = HIGH if lowered else height
-        drawn.append(tag("circle", cx=_percent(x), cy="28", r="5", class_=_fill(binding=row.binding)))
-        text = tag("text", show(mark.value), x=_percent(x), y="51" if lowered else "16", text_anchor="middle")
+        drawn.append(tag("circle", cx=percent(x), cy="28", r="5", class_=_fill(binding=row.binding)))
+        text = tag("text", show(mark.value), x=percent(x), y="51" if lowered else "16", text_anchor="middle")
         drawn.append(text)
     said = "；".join(f"{mark.label}：{mark.said}" if mark.label else mark.said for mark in row.marks)
     return tag("svg", *drawn, width="100%", height=str(height), role="img", aria_label=said)
@@ -110,17 +111,13 @@ def _track(row: Row, ticks: Sequence[Fraction]) -> Markup:
 
 def _axis(ticks: Sequence[Fraction], unit: str) -> Markup:
     texts = [
-        tag("text", show(tick), x=_percent(_across(tick, ticks[-1])), y="14", text_anchor="middle") for tick in ticks
+        tag("text", show(tick), x=percent(_across(tick, ticks[-1])), y="14", text_anchor="middle") for tick in ticks
     ]
     return Markup.join_all([tag("svg", *texts, width="100%", height="18"), tag("span", unit)])
 
 
 def _across(value: Fraction, end: Fraction) -> Fraction:
     return START + value / end * (END - START)
-
-
-def _percent(value: Fraction | int) -> str:
-    return f"{float(value):.2f}".rstrip("0").rstrip(".") + "%"
 
 
 def _fill(*, binding: bool) -> str:

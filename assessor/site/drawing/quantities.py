@@ -203,12 +203,16 @@ def _required(node: Mapping[str, Any], place: _Place) -> Iterator[Quantity]:
 
 
 def _bands(node: Mapping[str, Any], place: _Place) -> Iterator[Quantity]:
-    """Where each band begins, and what it gives; a band that gives nothing is left out."""
+    """Where each band begins, and what it gives; a band that gives nothing is left out, and so is the first but of money."""
     percent, unit = node.get("percent", False), node.get("unit", "")
     for row in node["rows"]:
         begin, given = row.get("from", row.get("above")), row["value"]
         nothing = is_number(given) and Fraction(given[1]) == 0
-        if begin is None or nothing:
+        if nothing or (begin is None and (place.kind != "amount" or not is_number(given))):
+            continue
+        if begin is None:
+            yield Quantity(None, unit, band_range(row, node), phrase(given, place.ink), "start")
+            yield from _amount(given, place.inside(band_range(row, node)))
             continue
         number = Fraction(begin)
         readable = wording.readable(number, unit, percent=percent)

@@ -16,6 +16,7 @@ FOLDER = "site"
 """The site's folder in the zip."""
 PORT = 8000
 TRIED_PORTS = 20
+LAST_PORT = 65535
 NO_FOLDER = "没有找到 {}。请把压缩包整个解开，再运行 start。"
 NO_PORT = "端口 {} 到 {} 都被占用。请关掉别的程序，或换一个端口再试。"
 READY = "{}  （按 Ctrl+C 停止）"
@@ -92,12 +93,13 @@ def site_server(out: Path, port: int) -> http.server.ThreadingHTTPServer:
     Raises NoPortError.
     """
     handler = partial(Handler, directory=str(out))
-    for candidate in range(port, port + TRIED_PORTS):
+    last = min(port + TRIED_PORTS - 1, LAST_PORT)
+    for candidate in range(port, last + 1):
         try:
             return http.server.ThreadingHTTPServer(("127.0.0.1", candidate), handler)
         except OSError:
             continue
-    raise NoPortError(NO_PORT.format(port, port + TRIED_PORTS - 1))
+    raise NoPortError(NO_PORT.format(port, last))
 
 
 def serve(out: Path, port: int = PORT, *, show: bool = False) -> None:

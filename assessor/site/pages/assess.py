@@ -12,8 +12,8 @@ DEFAULT = ("school-21art", "county-professional", "wenzhou-2023-23")
 """The policies chosen to begin with, where they have computed rules."""
 
 INTRO = (
-    "给自己核对用：填一次记录，看所选的每一份政策怎么说、凭哪一条。填几项算几项，没填的不当作 0，也不当作“否”。"
-    "它不是学校的决定，也不是要交的台账；不注册、不上传、不用写姓名，[记录只存在本机](guides/records.md)，最终以学校和主管部门的认定为准。"
+    "填一次记录，看每份政策怎么说、凭哪一条。填几项算几项，没填的不当作 0，也不当作“否”。"
+    "不注册、不上传，[记录只存在本机](guides/records.md)；只供自己核对，以学校和主管部门的认定为准。"
 )
 
 

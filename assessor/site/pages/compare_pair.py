@@ -47,7 +47,7 @@ def pair_page(library: Library) -> Page:
         "另见[按事项的对照](../compare.md)和[层级](../levels.md)：每一级定什么，把什么留给下一级。",
     ]
     description = "任选两份班主任政策，按事项并排对照：都写了的一样还是不同，哪些只有一份写了。"
-    return Page(PATH, "任选两份对照", description, join(*blocks), ("navigation",))
+    return Page(PATH, "任选两份对照", description, join(*blocks), ("navigation", "toc"))
 
 
 def pair_link(policy: Policy, root: str) -> str:
@@ -61,7 +61,7 @@ def pair_link(policy: Policy, root: str) -> str:
 def pair_files(library: Library) -> dict[str, str]:
     """For each policy what it says by matter, as JSON, by the name of the file."""
     return {
-        f"pair-{policy.id}.json": json.dumps(_said(library, policy), ensure_ascii=False, separators=(",", ":"))
+        f"pairs/{policy.id}.json": json.dumps(_said(library, policy), ensure_ascii=False, separators=(",", ":"))
         for policy in library.policies.values()
     }
 

@@ -1,12 +1,14 @@
 /**
  * What has changed since the results were last looked at, in words: a line above them, and for those who listen. Looked
- * at means that they stayed in view for a while, or that the line was closed.
+ * at means that they stayed in view for a while; before the first look nothing can have changed for those who see.
  */
 
+import { cardsIn } from "./cards.js";
 import { make } from "./element.js";
 import { texts } from "./texts.js";
 
 /** @typedef {import("./features.js").Feature} Feature */
+/** @typedef {import("./cards.js").Card} Card */
 
 /** How long the results must be in view to count as read, in milliseconds. */
 const READ = 4000;
@@ -17,11 +19,12 @@ const NAMED = 3;
 export class Changes {
   #host;
   #line = make("p", { class: "pc-changes" });
-  /** @type {Map<string, {name: string, answer: string, known: boolean}> | null} as last looked at */
+  /** @type {Map<string, Card> | null} as last looked at */
   #seen = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #inView = false;
+  #looked = false;
   /** @type {string} what was said last, so that nobody hears it twice */
   #said = "";
 
@@ -48,9 +51,11 @@ export class Changes {
   answered() {
     const now = answersIn(this.#host.parts.results);
     this.#seen ??= now;
+    // An answer that was on its way may still be about another choice of policies.
+    for (const [key, card] of now) if (!this.#seen.has(key)) this.#seen.set(key, card);
     const words = wordsFor(this.#seen, now);
     this.#line.textContent = words && texts.sinceLast(words);
-    this.#line.hidden = !words;
+    this.#line.hidden = !words || !this.#looked;
     if (words && words !== this.#said) this.#host.parts.announcer.say(words);
     this.#said = words;
     this.#wait();
@@ -58,6 +63,7 @@ export class Changes {
 
   cleared() {
     this.#seen = null;
+    this.#looked = false;
     this.#line.hidden = true;
   }
 
@@ -70,27 +76,19 @@ export class Changes {
     clearTimeout(this.#timer);
     if (!this.#inView || document.hidden) return;
     this.#timer = setTimeout(() => {
-      if (this.#seen) this.#seen = answersIn(this.#host.parts.results);
+      if (!this.#seen) return;
+      this.#seen = answersIn(this.#host.parts.results);
+      this.#looked = true;
     }, READ);
   }
 }
 
-/** @param {HTMLElement} results */
-function answersIn(results) {
-  const cards = /** @type {HTMLElement[]} */ ([...results.querySelectorAll("article[data-result]")]);
-  return new Map(
-    cards.map((card) => {
-      const { policy, result, status } = card.dataset;
-      const name = card.querySelector("h4")?.textContent ?? "";
-      const answer = card.querySelector(".pc-answer")?.textContent ?? "";
-      return [`${policy} ${result}`, { name, answer, known: status === "known" || status === "gap" }];
-    }),
-  );
-}
+/** @param {HTMLElement} results @returns {Map<string, Card>} */
+const answersIn = (results) => new Map(cardsIn(results).map((card) => [card.key, card]));
 
 /**
- * @param {Map<string, {name: string, answer: string, known: boolean}>} before
- * @param {Map<string, {name: string, answer: string, known: boolean}>} after
+ * @param {Map<string, Card>} before
+ * @param {Map<string, Card>} after
  */
 function wordsFor(before, after) {
   const fresh = [];

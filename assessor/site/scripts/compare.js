@@ -23,7 +23,7 @@ const read = new Map();
 function said(policy) {
   const known = read.get(policy);
   if (known) return known;
-  const asked = fetch(new URL(`pair-${encodeURIComponent(policy)}.json`, ASSETS)).then((answer) => {
+  const asked = fetch(new URL(`pairs/${encodeURIComponent(policy)}.json`, ASSETS)).then((answer) => {
     if (!answer.ok) throw new Error(`${answer.status}`);
     return /** @type {Promise<Said>} */ (answer.json());
   });

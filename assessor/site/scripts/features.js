@@ -57,8 +57,8 @@ export const featuresFor = (host) => [
   ...formFeatures(host),
   new Sheets(host),
   new Starting(host),
+  new Keep(host),
   new WhatIf(host),
   new Differ(host),
-  new Keep(host),
   new Sharing(host),
 ];

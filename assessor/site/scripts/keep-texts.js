@@ -1,7 +1,9 @@
-/** The sentences about keeping results, asking “what if”, and checking receipts. */
+/** The sentences about what can be taken along: receipts, paper, links. */
 
 export const keepTexts = {
-  title: "留存",
+  title: "打印和保存",
+  /** Above the results, which are long. */
+  jump: "打印、保存这些结果，或和学校的结果比一比",
   download: "下载收据",
   print: "打印一页",
   printAll: "连同理由打印",
@@ -30,34 +32,23 @@ export const keepTexts = {
   rows: (count) => (count ? `${count} 行` : "没有"),
 };
 
-export const whatIfTexts = {
-  title: "如果改一改",
-  about: "换一个数看看哪些结果会变；上面填的内容不会动。",
-  field: "改哪一项",
-  value: "改成",
-  ask: "看看",
-  working: "正在算……",
-  noValue: "请填一个新的数。",
-  sameValue: "和现在填的一样，请换一个数。",
-  failed: "没有算出来，请再试一次。",
-  /** @param {number} count */
-  stretches: (count) => `各段的结果（${count} 段）`,
-};
-
-export const verifyTexts = {
-  nothing: "请先选一个收据文件，或者把收据的文字粘贴进来。",
-  tooBig: "这个文件超过 2 MB，不会是收据。请选用“下载收据”得到的文件。",
-  unreadable: "这个文件读不出来，请重新选一次。",
-  working: "正在核对……",
-  ready: "核对在本机进行，收据不会上传。",
-  idle: "核对在本机进行，收据不会上传。第一次核对要先下载计算程序。",
-  holds: "核对通过：收据没有改动过，照所填的内容重新计算，结果一样。",
-  altered: "收据被改动过，不能作数。",
-  differs: "收据没有改动过，但用现在的政策文本重新计算，结果与收据不同。",
-  alteredAt: "与下载时不同的地方：",
-  differences: "重新计算的结果：",
-  date: "自评日期",
-  policies: "政策",
-  code: "核对码",
-  version: "程序版本",
+export const shareTexts = {
+  title: "用链接带到另一台设备",
+  make: "生成带记录的链接",
+  about: "链接里写着你填的内容，谁拿到都看得见；内容跟在 # 后面，打开时不会发给网站。",
+  label: "带记录的链接",
+  tooLong: "内容太多，放不进一个链接。请下载收据，或把记录保存成文件再发。",
+  /** @param {string} what */
+  contains: (what) => `链接里有：${what}。`,
+  copied: "已复制链接。",
+  copyYourself: "浏览器不让页面复制，请自己选中链接复制。",
+  arrived: "这个链接带着一份填好的记录",
+  /** @param {string} what */
+  arrivedAbout: (what) => `里面有：${what}。放进表单会换掉现在填的，可以恢复。`,
+  take: "放进表单",
+  leave: "不用",
+  taken: "已放进表单。",
+  broken: "这个链接带的记录读不出来，可能没有复制完整。请让对方重新发，或改发文件。",
+  /** @param {string} name @param {number} count */
+  rows: (name, count) => `${name} ${count} 行`,
 };

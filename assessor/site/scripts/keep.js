@@ -3,12 +3,15 @@
  * device.
  */
 
+import { copyText, showForCopying } from "./clipboard.js";
 import { make } from "./element.js";
 import { keepTexts as texts } from "./keep-texts.js";
 import { offerFile } from "./offered-file.js";
 import { fillPaper, summaryAsText } from "./paper.js";
 
 /** @typedef {import("./features.js").Feature} Feature */
+
+let made = 0;
 
 /** @implements {Feature} */
 export class Keep {
@@ -17,14 +20,15 @@ export class Keep {
   #printAll = make("button", { type: "button" }, texts.printAll);
   #copy = make("button", { type: "button" }, texts.copy);
   #check = make("a", {}, texts.check);
+  #jump = make("p", { class: "pc-jump", hidden: "" });
   #line = make("p", { role: "status", class: "pc-kept" });
   #text = make("textarea", { readonly: "", rows: "8", "aria-label": texts.copyLabel });
   #section = make(
     "section",
     { class: "pc-keep", "aria-label": texts.title },
     make("h3", { class: "pc-policy" }, texts.title),
-    make("p", { class: "pc-help" }, texts.about, this.#check, texts.aboutCheck),
     make("p", { class: "pc-actions" }, this.#print, this.#printAll, this.#copy, this.#download),
+    make("p", { class: "pc-help" }, texts.about, this.#check, texts.aboutCheck),
     this.#line,
     this.#text,
   );
@@ -41,8 +45,11 @@ export class Keep {
     this.#host = host;
     this.#text.hidden = true;
     this.#check.href = `${host.root}verify/`;
+    made += 1;
+    this.#print.id = `pc-print-${made}`;
+    this.#jump.append(make("a", { href: `#${this.#print.id}`, "data-focus": this.#print.id }, texts.jump));
     host.parts.after.append(this.#section);
-    host.parts.results.before(this.#paper);
+    host.parts.results.before(this.#jump, this.#paper);
   }
 
   /** @param {AbortSignal} signal */
@@ -54,6 +61,14 @@ export class Keep {
     // The browser's own print command as well.
     addEventListener("beforeprint", () => this.#lay(), { signal });
     addEventListener("afterprint", () => document.documentElement.removeAttribute("data-pc-print"), { signal });
+  }
+
+  answered() {
+    this.#jump.hidden = false;
+  }
+
+  cleared() {
+    this.#jump.hidden = true;
   }
 
   /** The record has changed: what was said about the one before no longer holds. */
@@ -112,19 +127,11 @@ export class Keep {
     const text = inquiry ? summaryAsText(inquiry.results) : "";
     this.#text.hidden = true;
     if (!text) {
-      this.#tell(texts.nothing);
+      this.#tell(inquiry ? texts.nothing : texts.notYet);
       return;
     }
-    try {
-      await navigator.clipboard.writeText(text);
-      this.#tell(texts.copied);
-    } catch {
-      // No permission, or a page that is not served over https.
-      this.#tell(texts.copyYourself);
-      this.#text.hidden = false;
-      this.#text.value = text;
-      this.#text.focus();
-      this.#text.select();
-    }
+    const copied = await copyText(text);
+    this.#tell(copied ? texts.copied : texts.copyYourself);
+    if (!copied) showForCopying(this.#text, text);
   }
 }

@@ -3,13 +3,15 @@
  * of the page, of the search and of the engine.
  */
 
+import { isSavingData, whenIdle } from "./idle.js";
 import "./offline/page.js";
 import { tell } from "./offline/service.js";
 
-/** Keep the page that is being read, the search, and the engine once it has run. */
+/** Keep the page that is being read, the search, the calculator where there is one, and the engine once it has run. */
 function keepWhatIsUsed() {
   tell({ verb: "keepPage", address: location.href });
   tell({ verb: "keepSearch" });
+  if (document.querySelector("policy-calculator, receipt-check")) tell({ verb: "keepCalculator" });
   let kept = false;
   const keepEngine = () => {
     if (kept || !document.querySelector('policy-calculator[data-state="ready"]')) return;
@@ -23,17 +25,10 @@ function keepWhatIsUsed() {
   keepEngine();
 }
 
-/** Whether the reader has asked the browser to save data: then nothing is downloaded ahead unasked. */
-function isSaving() {
-  const { connection } = /** @type {{connection?: {saveData?: boolean}}} */ (navigator);
-  return connection?.saveData === true;
-}
-
 /** After everything the page itself needs. */
 function begin() {
-  const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ then) => setTimeout(then, 500));
-  idle(() => {
-    if (navigator.serviceWorker?.controller || !isSaving()) keepWhatIsUsed();
+  whenIdle(() => {
+    if (navigator.serviceWorker?.controller || !isSavingData()) keepWhatIsUsed();
   });
 }
 

@@ -60,7 +60,7 @@ export function cellsIn(text) {
 const tidy = (cell) => cell.replace(/\s+/g, " ").trim();
 
 /** Whether a text is more than one cell. @param {string} text */
-export const isTable = (text) => /[\t\r\n]/.test(text.replace(/[\r\n]+$/, ""));
+export const isTable = (text) => /\t|[\r\n][^\r\n]/.test(text);
 
 /**
  * What goes where.
@@ -221,8 +221,17 @@ function looksLike(column, text) {
   return column.kind !== "school_year" || SCHOOL_YEAR.test(value);
 }
 
-/** The same, and a bare 9 in a column of months. @param {Column} column @param {string} text */
-const isReadable = (column, text) => looksLike(column, text) || (column.kind === "month" && /^([1-9]|1[0-2])$/.test(plain(text)));
+/** The same, and a bare 9 in a column of months; but not what may be two days. @param {Column} column @param {string} text */
+const isReadable = (column, text) =>
+  !isRounded(column, text) && (looksLike(column, text) || (column.kind === "month" && /^([1-9]|1[0-2])$/.test(plain(text))));
+
+/**
+ * Whether a spreadsheet may have dropped a zero: of 9.10 it makes 9.1, of 2025.10 2025.1. (February has no 30th.)
+ * @param {Column} column
+ * @param {string} text
+ */
+const isRounded = ({ kind }, text) =>
+  (kind === "date" && /^(?!0?2\.3)\d{1,2}\.[123]$/.test(plain(text))) || (kind === "month" && /^\d{4}\.1$/.test(plain(text)));
 
 /**
  * What to write down: the word of a choice, a day with its year, else what stands there.
@@ -232,6 +241,7 @@ const isReadable = (column, text) => looksLike(column, text) || (column.kind ===
  */
 function valueFor(column, text, today) {
   if (column.words) return column.words.get(plain(text).toLowerCase()) ?? "";
+  if (isRounded(column, text)) return `${text} 或 ${text}0`; // refused by the engine in just these words
   if (column.thisYear && (column.kind === "date" || column.kind === "month")) return complete(column.kind, text, today, true);
   return text;
 }

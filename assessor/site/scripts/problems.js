@@ -73,6 +73,6 @@ export class Problems {
     if (!this.#wrong) return;
     const { problems, sent, stale } = this.#wrong;
     showProblems(this.#form, this.#summary, problems, sent, stale ? texts.stale : "");
-    this.#announce(texts.announceProblems(problems.map(({ field }) => field || texts.whole)));
+    this.#announce(texts.announceProblems(problems.map(({ field }) => field.replace(".", " · ") || texts.whole)));
   }
 }

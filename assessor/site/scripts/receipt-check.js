@@ -5,7 +5,7 @@
 
 import { EngineError, engineAt } from "./client.js";
 import { make } from "./element.js";
-import { verifyTexts as texts } from "./keep-texts.js";
+import { verifyTexts as texts } from "./receipt-texts.js";
 import { showProgress } from "./progress.js";
 import { texts as engineTexts } from "./texts.js";
 

@@ -131,9 +131,13 @@ export function keepScrollable(place, signal) {
     const wide = all.map((box) => box.scrollWidth > box.clientWidth);
     all.forEach((box, at) => makeReachable(box, wide[at] ?? false));
   });
+  /** @type {Set<Element>} */
+  let watched = new Set();
   const observe = () => {
-    boxes.disconnect();
-    for (const box of place.querySelectorAll(".pc-rows, .pc-readings")) boxes.observe(box);
+    const now = new Set(place.querySelectorAll(".pc-rows, .pc-readings"));
+    for (const box of watched) if (!now.has(box)) boxes.unobserve(box);
+    for (const box of now) if (!watched.has(box)) boxes.observe(box);
+    watched = now;
   };
   const renewed = new MutationObserver(observe);
   renewed.observe(place, { childList: true, subtree: true });

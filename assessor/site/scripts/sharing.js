@@ -4,13 +4,16 @@
  */
 
 import { boxesOf } from "./choice.js";
+import { copyText, showForCopying } from "./clipboard.js";
 import { make } from "./element.js";
 import { namesOf } from "./form.js";
-import { shareTexts as texts } from "./keep-more-texts.js";
+import { keepTexts, shareTexts as texts } from "./keep-texts.js";
 import { KEY, pack, unpack } from "./packed.js";
 
 /** @typedef {import("./features.js").Feature} Feature */
 /** @typedef {import("./packed.js").Packed} Packed */
+
+let made = 0;
 
 /** @implements {Feature} */
 export class Sharing {
@@ -25,8 +28,18 @@ export class Sharing {
     this.#host = host;
     this.#link.hidden = true;
     this.#arrived.hidden = true;
-    const about = make("p", { class: "pc-help" }, texts.about);
-    host.parts.after.append(make("section", { class: "pc-share" }, this.#make, about, this.#line, this.#link));
+    made += 1;
+    const title = `pc-share-${made}`;
+    const details = make(
+      "details",
+      {},
+      make("summary", {}, make("h3", { id: title }, texts.title)),
+      make("p", { class: "pc-help" }, texts.about),
+      make("p", { class: "pc-actions" }, this.#make),
+      this.#line,
+      this.#link,
+    );
+    host.parts.after.append(make("section", { class: "pc-tool pc-share", "aria-labelledby": title }, details));
     host.parts.form.before(this.#arrived);
   }
 
@@ -44,7 +57,10 @@ export class Sharing {
 
   async #offer() {
     const inquiry = this.#host.inquire();
-    if (!inquiry) return;
+    if (!inquiry) {
+      this.#line.textContent = keepTexts.notYet;
+      return;
+    }
     const { policies, form } = inquiry.filled;
     const packed = await pack({ policies, form });
     if (!packed) {
@@ -56,15 +72,9 @@ export class Sharing {
     this.#link.value = page.href;
     this.#link.hidden = false;
     this.#line.textContent = texts.contains(contentsOf(form));
-    try {
-      await navigator.clipboard.writeText(page.href);
-      this.#line.textContent += texts.copied;
-    } catch {
-      // No permission, or a page that is not served over https.
-      this.#line.textContent += texts.copyYourself;
-      this.#link.focus();
-      this.#link.select();
-    }
+    const copied = await copyText(page.href);
+    this.#line.textContent += copied ? texts.copied : texts.copyYourself;
+    if (!copied) showForCopying(this.#link, page.href);
   }
 
   /** Where a choice of policies can be made, show what came with the address. */

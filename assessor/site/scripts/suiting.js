@@ -1,5 +1,5 @@
 /**
- * 「我适用哪些制度？」: the answers to a few questions tick the policies that hold there. Afterwards the boxes are the
+ * 「我适用哪些政策？」: the answers to a few questions tick the policies that hold there. Afterwards the boxes are the
  * reader's: adding or dropping one changes no answer, and is undone only by another answer.
  */
 
@@ -38,6 +38,8 @@ export class Suiting {
       const answer = known[/** @type {keyof About} */ (select.dataset["about"])] ?? "";
       if ([...select.options].some(({ value }) => value === answer)) select.value = answer;
     }
+    const details = this.#start?.querySelector("details");
+    if (details) details.open = !Object.values(this.#about).some(Boolean);
     this.#tell();
   }
 
@@ -68,8 +70,11 @@ export class Suiting {
   /** Say what is suggested, and what the site does not have. */
   #tell() {
     const place = this.#start?.querySelector("[data-suited]");
+    const answers = this.#start?.querySelector("[data-answers]");
     const about = this.#about;
-    if (!place) return;
+    if (!place || !answers) return;
+    const given = this.#selects.filter(({ value }) => value);
+    answers.textContent = given.map(({ selectedOptions: [option] }) => option?.textContent).join("、");
     if (!Object.values(about).some(Boolean)) {
       place.textContent = "";
       return;
@@ -86,7 +91,7 @@ export class Suiting {
  * @param {string} id
  * @param {About} about
  */
-export function suits(policy, id, { region, stage, school, own }) {
+function suits(policy, id, { region, stage, school, own }) {
   const among = (/** @type {string | undefined} */ words, /** @type {string} */ word) =>
     !words || !word || words.split(" ").includes(word);
   const level = policy["level"];

@@ -4,9 +4,12 @@
  */
 
 import { isUnsure } from "./blanks.js";
+import { EngineError } from "./client.js";
 import { make } from "./element.js";
 import { controlsOf } from "./form.js";
-import { whatIfTexts as texts } from "./keep-texts.js";
+import { keepTexts } from "./keep-texts.js";
+import { whatIfTexts as texts } from "./trial-texts.js";
+import { Trial } from "./trial.js";
 
 /** @typedef {import("./features.js").Inquiry} Inquiry */
 
@@ -14,10 +17,8 @@ import { whatIfTexts as texts } from "./keep-texts.js";
 const TRIES = 4;
 /** With more stretches than this the curve says more than its table, which is then folded. */
 const STRETCHES = 10;
-/** How far years go: no working life is longer. */
+/** How far years go: no working life is longer. YEARS in report/differ.py is the same. */
 const YEARS = 40;
-
-let made = 0;
 
 /** @typedef {import("./features.js").Feature} Feature */
 
@@ -25,48 +26,29 @@ let made = 0;
 export class WhatIf {
   #field = make("select");
   #value = make("input", { type: "text", inputmode: "decimal", autocomplete: "off" });
-  #line = make("p", { role: "status", class: "pc-kept" });
-  #answer = make("div", { class: "pc-supposed" });
-  #form = make("form", { method: "dialog", novalidate: "", class: "pc-suppose" });
-  #section = make("section", { class: "pc-whatif" });
+  #trial;
   #host;
-  /** Counts the questions: an answer to an earlier one is dropped. */
-  #turn = 0;
 
   /** @param {import("./features.js").Host} host */
   constructor(host) {
     this.#host = host;
-    made += 1;
-    const [title, field, value] = [`pc-whatif-${made}`, `pc-whatif-field-${made}`, `pc-whatif-value-${made}`];
-    [this.#field.id, this.#value.id] = [field, value];
-    this.#form.append(
-      make("div", { class: "pc-field" }, make("label", { for: field }, texts.field), this.#field),
-      make("div", { class: "pc-field" }, make("label", { for: value }, texts.value), this.#value),
-      make("button", { type: "submit" }, texts.ask),
-    );
-    this.#section.setAttribute("aria-labelledby", title);
-    this.#section.append(
-      make("h3", { class: "pc-policy", id: title }, texts.title),
-      make("p", { class: "pc-help" }, texts.about),
-      this.#form,
-      this.#line,
-      this.#answer,
-    );
-    host.parts.after.append(this.#section);
+    const fields = { [texts.field]: this.#field, [texts.value]: this.#value };
+    this.#trial = new Trial(texts, fields, () => this.#offer(), { about: [texts.about] });
+    host.parts.after.append(this.#trial.section);
   }
 
   /** @param {AbortSignal} signal */
   listen(signal) {
-    const ask = (/** @type {SubmitEvent} */ event) => {
-      event.preventDefault();
-      void this.#ask();
-    };
-    this.#form.addEventListener("submit", ask, { signal });
-    this.#field.addEventListener("change", () => this.#forget(), { signal });
+    this.#trial.listen(signal, () => this.#ask());
+    this.#field.addEventListener("change", () => this.#trial.forget(), { signal });
   }
 
-  /** Offer the numbers that are filled in now; what was supposed of another record is dropped. */
   answered() {
+    this.#trial.answered();
+  }
+
+  /** Offer the numbers that are filled in now. */
+  #offer() {
     const fields = numbersIn(this.#host.parts.form);
     const chosen = this.#field.value;
     this.#field.replaceChildren(
@@ -76,37 +58,29 @@ export class WhatIf {
       }),
     );
     if (fields.some((control) => control.name === chosen)) this.#field.value = chosen;
-    this.#section.hidden = !fields.length;
-    this.#forget();
-  }
-
-  #forget() {
-    this.#turn += 1;
-    this.#line.textContent = "";
-    this.#answer.replaceChildren();
+    this.#trial.section.hidden = !fields.length;
   }
 
   async #ask() {
-    this.#forget();
+    const isWanted = this.#trial.begin();
     const inquiry = this.#host.inquire();
     const control = inquiry && numbersIn(inquiry.form).find(({ name }) => name === this.#field.value);
     const value = this.#value.value.trim();
-    const wrong = !value ? texts.noValue : value === control?.value.trim() ? texts.sameValue : "";
-    if (wrong) {
-      this.#line.textContent = wrong;
-      this.#value.focus();
-    }
+    const same = value === control?.value.trim() ? texts.sameValue : "";
+    const wrong = inquiry ? (value ? same : texts.noValue) : keepTexts.notYet;
+    this.#trial.line.textContent = wrong;
+    if (inquiry && wrong) this.#value.focus();
     if (!inquiry || !control || wrong) return;
-    const turn = this.#turn;
-    this.#line.textContent = texts.working;
+    this.#trial.line.textContent = texts.working;
     try {
       const { words, html } = await this.#suppose(inquiry, control, value);
-      if (turn !== this.#turn) return;
-      this.#line.textContent = words;
-      this.#answer.innerHTML = html; // from our own builder in Python, which escapes everything it is given
-      foldLong(this.#answer);
-    } catch {
-      if (turn === this.#turn) this.#line.textContent = texts.failed;
+      if (!isWanted()) return;
+      this.#trial.line.textContent = words;
+      this.#trial.answer.innerHTML = html; // from our own builder in Python, which escapes everything it is given
+      foldLong(this.#trial.answer);
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      if (isWanted()) this.#trial.line.textContent = texts.failed;
     }
   }
 

@@ -57,7 +57,10 @@ export class Work {
   resume(signal) {
     this.memory.listen(signal, { switched: () => this.#reopen(), followed: () => this.changed() });
     this.#showChoice();
-    if (this.memory.begin()) {
+    const filled = this.memory.begin();
+    // The example's results must not pass for those of a record that is about to be judged.
+    this.host.element.toggleAttribute("data-filled", filled);
+    if (filled) {
       // Whoever came to read the page need not wait for what was filled in the last time.
       if (this.asking.engine?.state.name === "none") whenSeenAndIdle(this.host.element, signal, () => this.changed());
       else this.changed();
@@ -98,10 +101,10 @@ export class Work {
 
   /** The record in the form is another one: remember it, and ask for its results at once. */
   changed() {
+    void this.asking.ask(); // first of all: the engine computes while the rest is done here
     this.memory.remember();
     this.#offerUndo(null);
     for (const feature of this.features) feature.changed?.();
-    void this.asking.ask();
   }
 
   /** Another choice of policies: other fields are asked for, and the results are others. */
@@ -150,6 +153,7 @@ export class Work {
     problems.settle(null);
     results.removeAttribute("data-stale");
     results.innerHTML = still;
+    this.host.element.removeAttribute("data-filled");
     after.hidden = true;
     peek.tell("");
     for (const feature of this.features) feature.cleared?.();
@@ -162,7 +166,8 @@ export class Work {
    */
   #replace(values, words) {
     const { form, announcer } = this.host.parts;
-    const before = readForm(form).values;
+    // Pressed twice, or one after another: the way back leads to what the reader had filled in.
+    const before = this.#replaced ?? readForm(form).values;
     clearForm(form);
     fillForm(form, values);
     this.changed();

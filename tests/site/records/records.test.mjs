@@ -473,3 +473,16 @@ function numbersFrom(seed) {
     return Math.floor((state / 2 ** 32) * most);
   };
 }
+
+test("a record for another term begins with the same policies and nothing filled in", () => {
+  const device = new Device();
+  const tab = device.tab();
+  tab.type("累计任职年限", "12");
+  tab.records.choose(["school-21art"]);
+  tab.records.answer({ region: "浙江温州", stage: "初中" });
+  tab.records.begin("下学期");
+  assert.equal(tab.records.name, "下学期");
+  assert.deepEqual(tab.records.policies, ["school-21art"]);
+  assert.deepEqual(tab.records.answers, { region: "浙江温州", stage: "初中" });
+  assert.deepEqual(tab.records.values, {});
+});

@@ -7,6 +7,9 @@
  * Keep the search: whoever reads without a network will look for something.
  * @typedef {{verb: "keepSearch"}} KeepSearch
  *
+ * Keep the calculator but for the engine: a page with one is being read, and is to look the same without a network.
+ * @typedef {{verb: "keepCalculator"}} KeepCalculator
+ *
  * Keep the engine: it has been used, so it will be used again.
  * @typedef {{verb: "keepEngine"}} KeepEngine
  *
@@ -19,7 +22,7 @@
  * The new version may take over.
  * @typedef {{verb: "update"}} Update
  *
- * @typedef {KeepPage | KeepSearch | KeepEngine | KeepAll | Count | Update} Request
+ * @typedef {KeepPage | KeepSearch | KeepCalculator | KeepEngine | KeepAll | Count | Update} Request
  */
 
 /**

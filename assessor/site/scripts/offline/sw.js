@@ -258,6 +258,9 @@ async function obey({ data, ports: [port] }) {
       if (path !== null && FILES.has(path)) await gather([path], new Map());
       return;
     }
+    case "keepCalculator":
+      await gather(pathsOf("calculator"), new Map());
+      return;
     case "keepEngine":
       await gather([...pathsOf("calculator"), ...pathsOf("engine")], new Map());
       return;

@@ -31,10 +31,11 @@ export function showMeaning(link, asked) {
   title.textContent = link.textContent;
   means.textContent = link.dataset["means"] ?? "";
   more.href = link.href;
-  box.toggleAttribute("autofocus", asked);
   box.showPopover();
   place(link);
-  if (!asked) closeWhenLeft(link);
+  // Only now: the browser would scroll to where the box was before it had its place.
+  if (asked) box.focus({ preventScroll: true });
+  else closeWhenLeft(link);
 }
 
 more.addEventListener("click", () => box.hidePopover());

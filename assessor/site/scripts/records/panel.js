@@ -109,7 +109,7 @@ export class DevicePanel {
     const taken = new Set(records.all.map(({ name }) => name));
     let number = records.all.length + 1;
     while (taken.has(texts.numbered(number))) number += 1;
-    records.add(texts.numbered(number));
+    records.begin(texts.numbered(number));
     this.#name.focus();
     this.#name.value = records.name;
     this.#name.select();

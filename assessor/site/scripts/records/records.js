@@ -153,6 +153,17 @@ export class Records extends EventTarget {
     this.#add({ name: name.slice(0, MAX_NAME) }, values);
   }
 
+  /** A new record of the same person, for another term say: the same policies, nothing filled in. @param {string} name */
+  begin(name) {
+    this.#add(this.#placed(name), {});
+  }
+
+  /** What another record of the same person begins with. @param {string} name @returns {Record<string, Known>} */
+  #placed(name) {
+    const { policies, answers } = this;
+    return { name: name.slice(0, MAX_NAME), answers, ...(policies ? { policies } : {}) };
+  }
+
   /** @param {Record<string, Known>} about @param {Record<string, Known>} values */
   #add(about, values) {
     const at = this.#keeper.tick();
@@ -166,8 +177,7 @@ export class Records extends EventTarget {
 
   /** @param {string} name of the copy */
   copy(name) {
-    const { policies, answers, values } = this;
-    this.#add({ name: name.slice(0, MAX_NAME), answers, ...(policies ? { policies } : {}) }, values);
+    this.#add(this.#placed(name), this.values);
   }
 
   /** Delete the record in use. */
