@@ -147,7 +147,7 @@ def _marks(tokens: list[Token]) -> Iterator[tuple[str, Token, str]]:
             yield "heading", token, tokens[position + 1].content
         elif token.type == "fence" and token.info.strip() == RULE_FENCE:
             yield "rule", token, token.content
-        elif token.type == "fence" and token.content.startswith("id:"):
+        elif token.type == "fence" and token.content.startswith("id:") and "\nkind:" in token.content:
             yield "unmarked", token, token.content
         elif token.type == "html_block" or any(child.type == "html_inline" for child in token.children or ()):
             yield "html", token, token.content

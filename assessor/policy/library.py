@@ -191,9 +191,10 @@ def _glossary(path: Path) -> tuple[list[Term], list[Problem]]:
 
 def _is_term(entry: Map) -> bool:
     words = [entry[key] for key in ("synonyms", "not_in", "avoid") if key in entry]
-    texts = [entry[key] for key in _TERM_KEYS - {"synonyms"}] + [word for found in words for word in found or ()]
-    whole = all(isinstance(found, Seq) for found in words) and isinstance(entry.get("marked", True), bool)
-    return whole and all(isinstance(text, str) for text in texts)
+    if not all(isinstance(found, Seq) for found in words) or not isinstance(entry.get("marked", True), bool):
+        return False
+    texts = [entry[key] for key in _TERM_KEYS - {"synonyms"}] + [word for found in words for word in found]
+    return all(isinstance(text, str) for text in texts)
 
 
 def _unused_inputs(path: Path, fields: Mapping[str, Field], policies: Mapping[str, Policy]) -> list[Problem]:

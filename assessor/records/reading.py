@@ -79,7 +79,7 @@ def read_record(fields: Mapping[str, Field], raw: Any) -> Record:
 
 
 def _near(name: str, choices: Mapping[str, Field]) -> str:
-    near = nearest(name, choices, 0.5)
+    near = nearest(name, choices)
     return f"是不是“{near}”？" if near else "字段名见填写说明。"
 
 
@@ -194,7 +194,7 @@ def _text(_: Field, raw: object) -> str:
 
 def _enum(entry: Field, raw: object) -> str:
     if not isinstance(raw, str) or raw not in entry.values:
-        near = nearest(str(raw), entry.values, 0.5)
+        near = nearest(str(raw), entry.values)
         message = f"可以填：{'、'.join(entry.values)}" + (f"；是不是“{near}”？" if near else "")
         raise _RefusedError(message)
     return raw

@@ -134,14 +134,14 @@ class Rulebook:
         """The policy of that id; raises RulebookError with the nearest id."""
         if name in self.policies:
             return self.policies[name]
-        near = nearest(name, self.policies, 0.4)
+        near = nearest(name, self.policies)
         hint = f"，是不是 {near}？" if near else f"。现有：{'、'.join(self.policies)}"
         message = f"没有叫 {name} 的政策{hint}"
         raise RulebookError(message)
 
 
-def nearest(name: str, choices: Iterable[str], likeness: float) -> str | None:
-    """The choice most like a name that is none of them; None where all are too different (0 to 1: how alike)."""
+def nearest(name: str, choices: Iterable[str]) -> str | None:
+    """The choice most like a name that is none of them; None where all are too different."""
     from difflib import get_close_matches  # noqa: PLC0415 - only for mistakes, and large where a browser loads it
 
-    return next(iter(get_close_matches(name, choices, n=1, cutoff=likeness)), None)
+    return next(iter(get_close_matches(name, choices, n=1, cutoff=0.4)), None)
