@@ -80,7 +80,7 @@ def headline_html(assessment: Assessment) -> Markup:
 
 def _head(name: str, results: list[Result], vetoes: list[Result]) -> Markup:
     shown = [r for r in results if r.verdict.status is not State.NOT_APPLICABLE]
-    state, value, note = _answer(shown) if shown else ("none", "—", "所选政策没有规定" if not results else "不适用")
+    state, value, note = _answer(shown) if shown else ("none", "—", "没有可算的规定" if not results else "不适用")
     if vetoes:
         more = f"等 {len(vetoes)} 项" if len(vetoes) > 1 else ""
         note = f"已触发否决：{vetoes[0].rule.data['name']}{more}" + (f"；{note}" if results else "")

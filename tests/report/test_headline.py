@@ -41,7 +41,7 @@ def test_an_unanswered_heading_says_what_is_lacking(rulebook):
     html = headline_html(judged(rulebook, ["school-21art"], {}))
     assert "学年龄奖合计：先填现任班主任" in html
     assert 'data-head="考核等第" data-state="unknown"' in html
-    assert "所选政策没有规定" in html
+    assert "没有可算的规定" in html
 
 
 def test_readings_that_differ_are_told(rulebook):
@@ -84,7 +84,7 @@ def test_a_triggered_veto_is_told_where_there_is_nothing_else_to_tell(rulebook):
     assert headline_html(judged(rulebook, policies, {"乱收费": False})) == ""
     html = headline_html(judged(rulebook, policies, {"乱收费": True}))
     assert "已触发否决：" in html
-    assert "所选政策没有规定" not in html.partition(f'data-head="{ELIGIBILITY}"')[2]
+    assert "没有可算的规定" not in html.partition(f'data-head="{ELIGIBILITY}"')[2]
 
 
 def test_an_unmet_eligibility_is_not_hidden_by_a_milestone(rulebook):

@@ -5,9 +5,11 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -124,9 +126,9 @@ def served(request, site, tmp_path_factory):
     """The address of the site behind a real server, if it is installed."""
     if not shutil.which(request.param.__name__):
         pytest.skip(f"{request.param.__name__} 没有安装")
-    # Below /tmp itself: servers that give up their privileges must be able to read it.
     scratch, port = tmp_path_factory.mktemp(request.param.__name__), free_port()
-    for folder in (site, *site.parents[:2]):
+    # Servers that give up their privileges must be able to read what lies below the folder for all that is temporary.
+    for folder in takewhile(lambda folder: folder != Path(tempfile.gettempdir()), (site, *site.parents)):
         folder.chmod(0o755)
     home = {**os.environ, "HOME": str(scratch), "XDG_CONFIG_HOME": str(scratch), "XDG_DATA_HOME": str(scratch)}
     with subprocess.Popen(request.param(site, scratch, port), stderr=subprocess.DEVNULL, env=home) as process:
