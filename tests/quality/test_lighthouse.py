@@ -21,7 +21,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGES = {"home": "", "library": "policies/", "long policy": "policies/school-21art/", "calculator": "assess/"}
 FEWEST = 95
 """Points in each category."""
-MOST_BYTES = 200_000
+MOST_BYTES = 300_000
+"""What a reading page may cost in all, headers included; the scripts of a calculator on it come with the page."""
 MOST_BLOCKING = 3
 """Style sheets: two of the theme's and ours."""
 LATEST_PAINT = 1800
