@@ -1,4 +1,4 @@
-"""「我适用哪些政策？」: where one teaches leads to the policies that hold there; the choice itself stays the reader's."""
+"""「我适用哪些制度？」: where one teaches leads to the policies that hold there; the choice itself stays the reader's."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ def start_html(policies: Sequence[Policy]) -> Markup:
         _question("own", "本校的办法", "没有列出", _schools(policies)),
     )
     # Folded by the script for those who have answered before: they come to fill in, or to read.
-    summary = tag("summary", tag("h3", "我适用哪些政策？", id="start-title"), tag("span", data_answers=True))
+    summary = tag("summary", tag("h3", "我适用哪些制度？", id="start-title"), tag("span", data_answers=True))
     inside = (
         tag("p", ABOUT, class_="pc-help"),
         tag("div", *questions, class_="pc-questions"),

@@ -1,5 +1,5 @@
 /**
- * 「我适用哪些政策？」: the answers to a few questions tick the policies that hold there. Afterwards the boxes are the
+ * 「我适用哪些制度？」: the answers to a few questions tick the policies that hold there. Afterwards the boxes are the
  * reader's: adding or dropping one changes no answer, and is undone only by another answer.
  */
 
