@@ -129,6 +129,7 @@ def test_closing_the_browser_loses_nothing(browser: Browser, address: str, tmp_p
     page.goto(address + POLICY)
     fill_in(page)
     Device(page).expect_kept()
+    page.wait_for_timeout(6000)  # the browser itself writes to the disk some seconds later, and is killed here
     first.close()
     second = start()
     page = second.new_page()

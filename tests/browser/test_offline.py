@@ -223,7 +223,7 @@ def test_the_engine_travels_once(visit: Callable[[str], Page], network: Network)
 
 def test_a_page_that_is_not_kept_leads_to_help(visit: Callable[[str], Page], network: Network):
     """Not the browser's error page, but one that says which page is missing and what can be read."""
-    page = visit("")
+    page = visit("policies/")
     network.cut = True
     page.goto(network.root + OTHER)
     expect(page).to_have_url(re.compile(r"/offline/\?missing="))
