@@ -23,6 +23,8 @@ FEWEST = 95
 """Points in each category."""
 MOST_BYTES = 300_000
 """What a reading page may cost in all, headers included; the scripts of a calculator on it come with the page."""
+MOST_SHIFT = 0.05
+"""Half of what counts as good; the record and the tables above a form come with the scripts."""
 MOST_BLOCKING = 3
 """Style sheets: two of the theme's and ours."""
 LATEST_PAINT = 1800
@@ -76,7 +78,7 @@ def test_what_does_not_depend_on_the_machine(found, name):
         assert page["scores"][category] >= FEWEST, (category, page["failed"])
     assert page["bytes"] <= MOST_BYTES
     assert page["blocking"] <= MOST_BLOCKING
-    assert page["layoutShift"] <= 0.01
+    assert page["layoutShift"] <= MOST_SHIFT
     assert page["firstPaint"] <= LATEST_PAINT
     assert len(page["hosts"]) == 1
 
