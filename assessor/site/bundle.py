@@ -9,7 +9,7 @@ it for ever. It holds
   imported, `assessor.rules`, `.records` and `.report`, all as bytecode, and `rulebook.json`;
 - `sheets.zip` (reads tables, writes text) and `workbooks.zip` (writes workbooks), which only those
   load who use them: `assessor.sheets`, and openpyxl, with what these import beyond the archives
-  before, as bytecode; scripts/engine-part.js adds them to a running engine;
+  before, as bytecode; scripts/engine/engine-part.js adds them to a running engine;
 - `NOTICE.txt`, which says whose work the rest is.
 
 `rulebook.json` is read in the browser through the loader of our own package:

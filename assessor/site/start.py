@@ -19,7 +19,7 @@ READY = (
 
 
 def start_html(policies: Sequence[Policy]) -> Markup:
-    """Four questions whose answers tick the policies (scripts/suiting.js); nothing here is sent or needed."""
+    """Four questions whose answers tick the policies (scripts/calculator/suiting.js); nothing here is sent or needed."""
     questions = (
         _question("region", "学校在哪里", "不选地区", _regions(policies)),
         _question("stage", "教哪个学段", "不限学段", [tag("option", name, value=name) for name in _stages(policies)]),
@@ -114,6 +114,6 @@ def _box(policy: Policy, *, checked: bool) -> Markup:
 
 
 def chosen_text(policies: Sequence[Policy]) -> str:
-    """What is chosen, in a line; scripts/texts.js says the same of another choice."""
+    """What is chosen, in a line; scripts/calculator/texts.js says the same of another choice."""
     names = "、".join(policy.short for policy in policies[:SHOWN_POLICIES])
     return f"已选 {len(policies)} 份（{names}{'等' if len(policies) > SHOWN_POLICIES else ''}）"

@@ -43,7 +43,7 @@ NAMES = {
 
 def lock() -> dict[str, Any]:
     """What stands for pyodide-lock.json, as engine.js has it."""
-    text = (ROOT / "assessor" / "site" / "scripts" / "engine.js").read_text("utf-8")
+    text = (ROOT / "assessor" / "site" / "scripts" / "engine" / "engine.js").read_text("utf-8")
     found = re.search(r"const LOCK = (\{.*?\n\});", text, re.DOTALL)
     assert found  # noqa: S101 - a measurement, not a program
     return dict(json.loads(re.sub(r",(\s*\})", r"\1", re.sub(r"(\w+):(?= )", r'"\1":', found[1]))))

@@ -30,7 +30,7 @@ def lay_out(out: Path) -> dict[str, str]:
     rulebook = read_library(ROOT / "policies").library.rulebook.to_json()
     (stock / "rulebook.json").write_text(rulebook, "utf-8")
     shutil.copytree(HERE / "pages", out, dirs_exist_ok=True)
-    (client,) = out.glob("site/assets/site-*/client.js")
+    (client,) = out.glob("site/assets/site-*/engine/client.js")
     (engine,) = out.glob("site/assets/py-*/")
     found = {
         "client": client.relative_to(out).as_posix(),

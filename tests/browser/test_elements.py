@@ -6,7 +6,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 SCRIPTS = "performance.getEntriesByType('resource').map((entry) => entry.name).filter((name) => /[.]js$/.test(name))"
-CALCULATOR = re.compile(r"/assets/site-[0-9a-f]+/(?:work|form)\.js$")
+CALCULATOR = re.compile(r"/assets/site-[0-9a-f]+/(?:calculator/work|form/form)\.js$")
 
 
 def test_a_page_without_a_calculator_loads_none_and_the_next_one_does(open_page: Callable[[str], Page]):

@@ -173,7 +173,7 @@ def test_restored_interpreters_differ_where_chance_is_wanted(page: Page, address
     code = """async () => {
       const element = document.querySelector("policy-calculator");
       const scripts = document.querySelector('script[src*="/calculator.js"]').src;
-      const { completeEngine, startEngine } = await import(new URL("engine.js", scripts));
+      const { completeEngine, startEngine } = await import(new URL("engine/engine.js", scripts));
       const base = new URL(element.dataset.engine, document.baseURI).href;
       const how = { again: false, snapshot: true, report() {}, restoring() {} };
       const engine = await startEngine(base, how);

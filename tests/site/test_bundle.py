@@ -142,7 +142,7 @@ def test_bundle_has_the_service(built):
 
 def extended(*archives: str) -> str:
     """The Python program by which the page adds archives to a running engine."""
-    script = (ROOT / "assessor" / "site" / "scripts" / "engine-part.js").read_text("utf-8")
+    script = (ROOT / "assessor" / "site" / "scripts" / "engine" / "engine-part.js").read_text("utf-8")
     (extend,) = re.findall(r"const EXTEND = `(.*?)`;", script, re.DOTALL)
     return str(extend) + "".join(f'\n_extend("/lib/{name}")' for name in archives) + "\n"
 

@@ -70,7 +70,7 @@ def test_hash_and_size_are_those_of_the_file(site):
     [
         ("", "shell"),
         ("assess/", "calculator"),
-        ("assets/site-0123456789ab/engine.js", "calculator"),
+        ("assets/site-0123456789ab/engine/engine.js", "calculator"),
         ("assets/site-0123456789ab/search.js", "shell"),
         ("assets/site-0123456789ab/search/worker.js", "search"),
         ("assets/site-0123456789ab/search.json", "search"),

@@ -39,8 +39,8 @@ MEETINGS = [
 def node(code: str, *arguments: object) -> Any:
     """What an expression of the scripts gives, with `given` holding the arguments."""
     source = (
-        f"import {{ cellsIn, isTable, planOf }} from {json.dumps((SCRIPTS / 'paste.js').as_uri())};"
-        f"import {{ complete, monthsOfYear }} from {json.dumps((SCRIPTS / 'school-year.js').as_uri())};"
+        f"import {{ cellsIn, isTable, planOf }} from {json.dumps((SCRIPTS / 'form' / 'paste.js').as_uri())};"
+        f"import {{ complete, monthsOfYear }} from {json.dumps((SCRIPTS / 'form' / 'school-year.js').as_uri())};"
         f"const given = {json.dumps(arguments)};"
         "const columns = (list) => list.map((column) =>"
         " ({ thisYear: false, ...column, words: column.words ? new Map(column.words) : null }));"

@@ -8,13 +8,13 @@
  * the browser has nothing else to do; otherwise at the first sign that someone wants to fill it in.
  */
 
-import { engineAt } from "./client.js";
-import { controlFor, goTo } from "./messages.js";
-import { adopt } from "./parts.js";
-import { showProgress } from "./progress.js";
-import { keepScrollable } from "./results.js";
-import { texts } from "./texts.js";
-import { Work } from "./work.js";
+import { engineAt } from "./engine/client.js";
+import { controlFor, goTo } from "./form/messages.js";
+import { adopt } from "./calculator/parts.js";
+import { showProgress } from "./engine/progress.js";
+import { keepScrollable } from "./results/results.js";
+import { texts } from "./calculator/texts.js";
+import { Work } from "./calculator/work.js";
 
 const STATES = { none: "static", loading: "loading", ready: "ready", failed: "failed" };
 
@@ -51,7 +51,7 @@ class PolicyCalculator extends HTMLElement {
     this.#work?.host.parts.announcer.stop();
   }
 
-  /** @param {Work} work @param {import("./client.js").Engine} engine @param {AbortSignal} signal */
+  /** @param {Work} work @param {import("./engine/client.js").Engine} engine @param {AbortSignal} signal */
   #listen(work, engine, signal) {
     const { form, choice, results, problems } = work.host.parts;
     engine.addEventListener("change", () => this.#renderState(work, engine), { signal });
@@ -130,7 +130,7 @@ class PolicyCalculator extends HTMLElement {
   /**
    * Show the engine's state in words, and in `data-state` for styles and tests.
    * @param {Work} work
-   * @param {import("./client.js").Engine} engine
+   * @param {import("./engine/client.js").Engine} engine
    */
   #renderState({ host: { parts }, asking }, { state }) {
     this.dataset["state"] = STATES[state.name];

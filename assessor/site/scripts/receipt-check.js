@@ -3,17 +3,17 @@
  * calculator. Nothing leaves the device. Without this script the page says what receipts are and how to check them.
  */
 
-import { EngineError, engineAt } from "./client.js";
+import { EngineError, engineAt } from "./engine/client.js";
 import { make } from "./element.js";
 import { verifyTexts as texts } from "./receipt-texts.js";
-import { showProgress } from "./progress.js";
-import { texts as engineTexts } from "./texts.js";
+import { showProgress } from "./engine/progress.js";
+import { texts as engineTexts } from "./calculator/texts.js";
 
 /** No receipt is larger; a larger file is not even read. */
 const LIMIT = 2 * 1024 * 1024;
 
 class ReceiptCheck extends HTMLElement {
-  /** @type {import("./client.js").Engine | null} */
+  /** @type {import("./engine/client.js").Engine | null} */
   #engine = null;
   /** @type {AbortController | null} */
   #visit = null;
@@ -107,7 +107,7 @@ class ReceiptCheck extends HTMLElement {
   }
 
   /**
-   * @param {import("./protocol.js").Verified | import("./protocol.js").Refused} answer
+   * @param {import("./engine/protocol.js").Verified | import("./engine/protocol.js").Refused} answer
    * @param {string} receipt
    */
   #show(answer, receipt) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { EngineError } from "../../../assessor/site/scripts/client.js";
+import { EngineError } from "../../../assessor/site/scripts/engine/client.js";
 import { fileName, nameFrom, recordAsFile, recordFromFile } from "../../../assessor/site/scripts/records/file.js";
 
 test("a record file becomes what is typed into the form", () => {

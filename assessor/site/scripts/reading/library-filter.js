@@ -3,7 +3,7 @@
  * it can be shared and is there again on the way back. `find` is not called `q`: that opens the search.
  */
 
-import { Announcer } from "../announcer.js";
+import { Announcer } from "../calculator/announcer.js";
 import { readingTexts as texts } from "./texts.js";
 
 /** @typedef {{item: HTMLElement, text: string, facts: Record<string, string[]>, shown: boolean}} Entry */

@@ -11,7 +11,7 @@ import { offerFile } from "../offered-file.js";
 import { saveRecord } from "./saving.js";
 import { localToday } from "../today.js";
 
-/** @typedef {import("../features.js").Feature} Feature */
+/** @typedef {import("../calculator/features.js").Feature} Feature */
 
 const DAY = 24 * 60 * 60 * 1000;
 /** Browsers may forget what lies here after a week without a visit. */
@@ -31,7 +31,7 @@ export class DeviceBar {
   #reminder = make("p", { class: "pc-device-word" });
   #panel;
 
-  /** @param {import("../features.js").Host} host */
+  /** @param {import("../calculator/features.js").Host} host */
   constructor(host) {
     this.#host = host;
     this.#panel = new DevicePanel(host, (words) => this.#done(words));

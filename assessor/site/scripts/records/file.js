@@ -3,7 +3,7 @@
  * which texts are numbers; where it does not run, the texts are written as they were typed.
  */
 
-import { EngineError } from "../client.js";
+import { EngineError } from "../engine/client.js";
 import { isName, isObject, isValue } from "./format.js";
 
 /** @typedef {import("./format.js").Value} Value */
@@ -12,7 +12,7 @@ import { isName, isObject, isValue } from "./format.js";
 export const MAX_BYTES = 2_000_000;
 
 /**
- * @param {import("../client.js").Engine | null} engine
+ * @param {import("../engine/client.js").Engine | null} engine
  * @param {Record<string, Value>} values
  * @returns {Promise<{text: string, typed: string[] | null}>} `typed` are the fields written as they were typed: all, if null
  */

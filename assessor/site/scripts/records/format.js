@@ -19,7 +19,7 @@ export const MAX_NAME = 60;
 const MAX_TIME = 1e14;
 
 /**
- * @typedef {import("../protocol.js").Row} Row
+ * @typedef {import("../engine/protocol.js").Row} Row
  * @typedef {string | Row[]} Value a text, or the rows of a list
  *
  * `at` is the time of the edit; without a value it took the value away.

@@ -4,11 +4,11 @@
  */
 
 import { records } from "./device.js";
-import { clearForm, fillForm, listsOf, namesOf, readForm } from "../form.js";
-import { clearRows } from "../rows.js";
+import { clearForm, fillForm, listsOf, namesOf, readForm } from "../form/form.js";
+import { clearRows } from "../form/rows.js";
 import { same } from "./merge.js";
 
-/** @typedef {import("../protocol.js").FormValues} FormValues */
+/** @typedef {import("../engine/protocol.js").FormValues} FormValues */
 
 export class Memory {
   #form;

@@ -9,7 +9,7 @@ import { stable } from "./format.js";
  * @typedef {import("./format.js").Entry} Entry
  * @typedef {import("./format.js").Kept} Kept
  * @typedef {import("./format.js").Store} Store
- * @typedef {import("../protocol.js").Row} Row
+ * @typedef {import("../engine/protocol.js").Row} Row
  */
 
 /** @param {unknown} a @param {unknown} b */

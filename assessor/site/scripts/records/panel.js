@@ -25,7 +25,7 @@ export class DevicePanel {
   #ask = make("div", { class: "pc-device-ask", hidden: "" });
   #persist;
 
-  /** @param {import("../features.js").Host} host @param {(words: string) => void} tell */
+  /** @param {import("../calculator/features.js").Host} host @param {(words: string) => void} tell */
   constructor(host, tell) {
     this.#tell = tell;
     this.#remove = button(texts.remove, () => this.#removeRecord());

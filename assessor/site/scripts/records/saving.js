@@ -8,7 +8,7 @@ import { MAX_BYTES, fileName, nameFrom, recordAsFile, recordFromFile } from "./f
 import { localToday } from "../today.js";
 
 /**
- * @param {import("../features.js").Host} host
+ * @param {import("../calculator/features.js").Host} host
  * @param {(words: string) => void} tell
  */
 export async function saveRecord(host, tell) {
@@ -28,7 +28,7 @@ export async function saveRecord(host, tell) {
 
 /**
  * As text, for web views that do not save files: into the clipboard, or where that is refused into the box, selected.
- * @param {import("../features.js").Host} host
+ * @param {import("../calculator/features.js").Host} host
  * @param {HTMLTextAreaElement} box
  * @param {(words: string) => void} tell
  */

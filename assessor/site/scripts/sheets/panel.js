@@ -3,21 +3,21 @@
  * table. Nothing typed is touched before the reader says so, and then there is a way back.
  */
 
-import { EngineError } from "../client.js";
+import { EngineError } from "../engine/client.js";
 import { records } from "../records/device.js";
 import { make } from "../element.js";
-import { listsOf, namesOf, readForm } from "../form.js";
+import { listsOf, namesOf, readForm } from "../form/form.js";
 import { offerFile } from "../offered-file.js";
-import { cellsOf, isFixed, isName, rowsOf } from "../rows.js";
+import { cellsOf, isFixed, isName, rowsOf } from "../form/rows.js";
 import { asProblems, preview } from "./preview.js";
 import { MAX_BYTES, sheetsTexts as texts } from "./texts.js";
-import { texts as commonTexts } from "../texts.js";
+import { texts as commonTexts } from "../calculator/texts.js";
 import { localToday } from "../today.js";
 
 /**
- * @typedef {import("../protocol.js").FormValues} FormValues
- * @typedef {import("../protocol.js").SheetKind} SheetKind
- * @typedef {import("../protocol.js").SheetRead} SheetRead
+ * @typedef {import("../engine/protocol.js").FormValues} FormValues
+ * @typedef {import("../engine/protocol.js").SheetKind} SheetKind
+ * @typedef {import("../engine/protocol.js").SheetRead} SheetRead
  */
 
 const TYPES = {
@@ -42,7 +42,7 @@ export class SheetsPanel {
   /** @type {Record<string, FormValues[string] | undefined>} and in the record, of what the form does not ask for */
   #others = {};
 
-  /** @param {import("../features.js").Host} host @param {HTMLElement} box */
+  /** @param {import("../calculator/features.js").Host} host @param {HTMLElement} box */
   constructor(host, box) {
     this.#host = host;
     made += 1;
@@ -192,7 +192,7 @@ export class SheetsPanel {
   }
 
   /**
-   * @param {import("../protocol.js").SheetMade | import("../protocol.js").Refused} answer
+   * @param {import("../engine/protocol.js").SheetMade | import("../engine/protocol.js").Refused} answer
    * @param {SheetKind} kind
    * @param {string} name
    */
@@ -205,9 +205,9 @@ export class SheetsPanel {
 
   /**
    * Ask the part of the engine that knows tables; null if there is no answer, which is then said.
-   * @template {import("../protocol.js").SheetRequest} Q
+   * @template {import("../engine/protocol.js").SheetRequest} Q
    * @param {Q} question
-   * @param {import("../client.js").Extra} extra
+   * @param {import("../engine/client.js").Extra} extra
    * @param {string} words what is being done once everything is there
    */
   async #ask(question, extra, words) {

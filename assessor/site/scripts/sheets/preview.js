@@ -1,14 +1,14 @@
 /** What was read of a table, before anything of it is in the form: how much, what was not understood, what is left out. */
 
 import { make } from "../element.js";
-import { listsOf, namesOf } from "../form.js";
-import { cellsOf, isFixed, isName, rowsOf } from "../rows.js";
+import { listsOf, namesOf } from "../form/form.js";
+import { cellsOf, isFixed, isName, rowsOf } from "../form/rows.js";
 import { sheetsTexts as texts } from "./texts.js";
 
 /**
- * @typedef {import("../protocol.js").SheetProblem} SheetProblem
- * @typedef {import("../protocol.js").SheetRead} SheetRead
- * @typedef {import("../protocol.js").Row} Row
+ * @typedef {import("../engine/protocol.js").SheetProblem} SheetProblem
+ * @typedef {import("../engine/protocol.js").SheetRead} SheetRead
+ * @typedef {import("../engine/protocol.js").Row} Row
  */
 
 /** Problems shown; a file with more of them has one cause for most. */
@@ -69,7 +69,7 @@ function noPlaces(form, lists) {
 /**
  * A list of problems, each with its cell, and where the form has the field with the way there.
  * @param {HTMLFormElement} form
- * @param {(SheetProblem | import("../protocol.js").Problem)[]} problems
+ * @param {(SheetProblem | import("../engine/protocol.js").Problem)[]} problems
  */
 export function asProblems(form, problems) {
   const names = new Set(namesOf(form));

@@ -4,9 +4,9 @@
  */
 
 import { make } from "../element.js";
-import { texts } from "../texts.js";
+import { texts } from "../calculator/texts.js";
 
-/** @typedef {import("../features.js").Feature} Feature */
+/** @typedef {import("../calculator/features.js").Feature} Feature */
 
 /** @implements {Feature} */
 export class Sheets {
@@ -15,7 +15,7 @@ export class Sheets {
   /** @type {import("./panel.js").SheetsPanel | null} */
   #panel = null;
 
-  /** @param {import("../features.js").Host} host */
+  /** @param {import("../calculator/features.js").Host} host */
   constructor(host) {
     this.#host = host;
     host.parts.form.prepend(this.#box);

@@ -1,0 +1,62 @@
+/**
+ * The parts of a calculator: what its page provides, and what is added because scripts run.
+ */
+
+import { Announcer } from "./announcer.js";
+import { make } from "../element.js";
+import { Needed } from "../form/needed.js";
+import { Peek } from "../results/peek.js";
+import { Problems } from "../form/problems.js";
+import { texts } from "./texts.js";
+
+/**
+ * What the page provides, and what belongs to it.
+ * @typedef {object} Parts
+ * @property {HTMLFormElement} form
+ * @property {HTMLElement} results
+ * @property {HTMLElement} after what can be done with the results: under them, hidden until there are any
+ * @property {HTMLElement | null} choice the check boxes, where there is a choice of policies
+ * @property {HTMLElement | null} progress
+ * @property {Record<string, unknown> | null} example the example's form values
+ * @property {string} still the results as they came with the page
+ * @property {Announcer} announcer
+ * @property {Problems} problems
+ * @property {Peek} peek
+ * @property {Needed} needed
+ */
+
+/**
+ * Find the parts that the page provides, and add what only makes sense with scripts.
+ * @param {HTMLElement} calculator
+ * @returns {Parts | null} null where there is no form
+ */
+export function adopt(calculator) {
+  const part = (/** @type {string} */ name) =>
+    /** @type {HTMLElement | null} */ (calculator.querySelector(`[data-part=${name}]`));
+  const [form, results, progress] = [part("form"), part("results"), part("progress")];
+  if (!(form instanceof HTMLFormElement) || !results) return null;
+  const announcer = new Announcer(part("status"));
+  const peek = new Peek();
+  const problems = new Problems(form, part("problems"), (text) => {
+    announcer.say(text);
+    peek.tell(text);
+  });
+  progress?.setAttribute("tabindex", "-1");
+  results.setAttribute("tabindex", "-1");
+  results.setAttribute("role", "region");
+  results.setAttribute("aria-label", texts.results);
+  // One box, so that on a wide screen what is wrong stays beside the form together with the results.
+  const side = make("div", { class: "pc-side" });
+  results.before(side);
+  const after = make("div", { class: "pc-after", hidden: "" });
+  side.append(...[progress, part("problems"), results, after].filter((element) => element !== null));
+  calculator.append(peek.link);
+  const [choice, example, still] = [part("policies"), takeExample(part("example")), results.innerHTML];
+  return { form, results, after, choice, progress, example, still, announcer, problems, peek, needed: new Needed(form) };
+}
+
+/** @param {HTMLElement | null} element */
+function takeExample(element) {
+  if (!(element instanceof HTMLTemplateElement)) return null;
+  return JSON.parse(element.content.textContent ?? "{}").form ?? null;
+}

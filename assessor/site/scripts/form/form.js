@@ -1,0 +1,164 @@
+/**
+ * The form as data: read what is filled in, fill in what is given, clear it.
+ *
+ * A row without anything in it does not count, nor does a field that is hidden because no chosen policy needs it.
+ */
+
+import { formTexts } from "./texts.js";
+import { addRow, answerBoxes, cellsOf, clearRows, emptyBox, isFixed, isName, rowsOf, unsureBox } from "./rows.js";
+import { completed } from "./school-year.js";
+
+/**
+ * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control
+ * @typedef {import("../engine/protocol.js").FormValues} FormValues
+ * @typedef {import("../engine/protocol.js").Row} Row
+ *
+ * What the form held at one moment: the values to send, and which rows were sent (problems name them by number).
+ * @typedef {{values: FormValues, sent: Map<string, HTMLElement[]>}} Snapshot
+ */
+
+/** @param {Element} form */
+export const listsOf = (form) => /** @type {HTMLElement[]} */ ([...form.querySelectorAll("[data-list]")]);
+
+/**
+ * The controls of single fields, not those of lists.
+ * @param {Element} form
+ */
+export function controlsOf(form) {
+  const all = /** @type {NodeListOf<Control>} */ (form.querySelectorAll("input[name], select[name], textarea[name]"));
+  return [...all].filter((control) => !control.closest("[data-list]"));
+}
+
+/** @param {Element} part */
+const isAsked = (part) => !part.closest("[hidden]");
+
+/** The names of the fields the form asks for now. @param {Element} form */
+export const namesOf = (form) => [
+  ...controlsOf(form).filter(isAsked).map((control) => control.name),
+  ...listsOf(form).filter(isAsked).map((list) => list.dataset["list"] ?? ""),
+];
+
+/**
+ * @param {Element} form
+ * @returns {Snapshot}
+ */
+export function readForm(form) {
+  /** @type {Snapshot} */
+  const snapshot = { values: {}, sent: new Map() };
+  for (const control of controlsOf(form).filter(isAsked)) {
+    const value = completed(control, valueOf(control), form);
+    if (value) snapshot.values[control.name] = value;
+  }
+  for (const list of listsOf(form).filter(isAsked)) readList(snapshot, list, form);
+  return snapshot;
+}
+
+/**
+ * No rows means not filled in; only the tick boxes say that there are none, or that nobody knows.
+ * @param {Snapshot} snapshot
+ * @param {HTMLElement} list
+ * @param {Element} form
+ */
+function readList(snapshot, list, form) {
+  const name = list.dataset["list"] ?? "";
+  /** @type {Row[]} */
+  const rows = [];
+  /** @type {HTMLElement[]} */
+  const sent = [];
+  for (const element of rowsOf(list).filter(isAsked)) {
+    const row = readRow(name, element, form);
+    if (row) {
+      rows.push(row);
+      sent.push(element);
+    }
+  }
+  if (rows.length || emptyBox(list)?.checked) snapshot.values[name] = rows;
+  else if (unsureBox(list)?.checked) snapshot.values[name] = formTexts.unsure;
+  snapshot.sent.set(name, sent);
+}
+
+/**
+ * @param {string} list
+ * @param {HTMLElement} element
+ * @param {Element} form
+ * @returns {Row | null} null if nothing has been filled in
+ */
+function readRow(list, element, form) {
+  /** @type {Row} */
+  const row = {};
+  for (const cell of cellsOf(element)) {
+    const value = valueOf(cell);
+    if (!value) continue;
+    row[cell.name.slice(list.length + 1)] = completed(cell, value, form);
+  }
+  return isTouched(element) ? row : null;
+}
+
+/** Whether a row holds more than its name and what was proposed for it. @param {Element} row */
+export const isTouched = (row) =>
+  cellsOf(row).some((cell) => !isName(cell) && valueOf(cell) && valueOf(cell) !== cell.dataset["proposed"]);
+
+/** @param {Control} control */
+function valueOf(control) {
+  if (control instanceof HTMLInputElement && control.type === "radio" && !control.checked) return "";
+  return control.value.trim();
+}
+
+/**
+ * Fill in the fields that `values` has; the others stay as they are.
+ * @param {Element} form
+ * @param {Record<string, unknown>} values
+ */
+export function fillForm(form, values) {
+  for (const control of controlsOf(form)) {
+    if (control.name in values) setValue(control, values[control.name]);
+  }
+  for (const list of listsOf(form)) {
+    const name = list.dataset["list"] ?? "";
+    const rows = values[name];
+    if (!Array.isArray(rows) && rows !== formTexts.unsure) continue;
+    clearRows(list);
+    for (const row of Array.isArray(rows) ? rows : []) {
+      fillRow(name, isFixed(list) ? rowNamed(list, name, row) : addRow(list), row);
+    }
+    const { empty, unsure } = answerBoxes(list);
+    if (empty) empty.checked = Array.isArray(rows) && rows.length === 0;
+    if (unsure) unsure.checked = !Array.isArray(rows);
+  }
+}
+
+/**
+ * The fixed row that these values are for.
+ * @param {Element} list
+ * @param {string} name
+ * @param {Record<string, unknown>} row
+ */
+const rowNamed = (list, name, row) =>
+  rowsOf(list).find((element) =>
+    cellsOf(element).filter(isName).every((cell) => cell.value === row[cell.name.slice(name.length + 1)]),
+  ) ?? null;
+
+/**
+ * @param {string} list
+ * @param {HTMLElement | null} element
+ * @param {Record<string, unknown>} row
+ */
+function fillRow(list, element, row) {
+  for (const cell of element ? cellsOf(element) : []) setValue(cell, row[cell.name.slice(list.length + 1)]);
+}
+
+/**
+ * @param {Control} control
+ * @param {unknown} value
+ */
+function setValue(control, value) {
+  const text = value === true ? "是" : value === false ? "否" : String(value ?? "");
+  if (control instanceof HTMLInputElement && control.type === "radio") control.checked = control.value === text;
+  else control.value = text;
+}
+
+/** Empty every field and remove all rows. @param {HTMLFormElement} form */
+export function clearForm(form) {
+  for (const list of listsOf(form)) clearRows(list);
+  for (const control of controlsOf(form)) setValue(control, "");
+}

@@ -1,0 +1,102 @@
+/**
+ * Days and months typed without their year: 9月1日, 9.1, 9月. Only fields about the school year judged
+ * (`data-this-year`) are completed, and in a list only up to the day of the assessment: a later one may as well be last
+ * year's, so it stays as typed and is refused.
+ */
+
+import { localToday } from "../today.js";
+
+/** @typedef {import("./form.js").Control} Control */
+
+/** A school year begins on 1 September (SCHOOL_YEAR_STARTS in rules/dates.py). */
+const STARTS = 9;
+/** Bonuses are paid for September to June. */
+const ENDS = 6;
+
+const DAY = /^(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?$/;
+const MONTH = /^(\d{1,2})\s*月?份?$/;
+const FULL = /^(\d{4})(?:\D+(\d{1,2})\D+(\d{1,2})\D*|(\d\d)(\d\d))$/;
+
+/** @param {number} number */
+const two = (number) => String(number).padStart(2, "0");
+
+/** Full-width digits and signs made ordinary. @param {string} text */
+export const plain = (text) => text.normalize("NFKC").replace(/[—–−]/g, "-").trim();
+
+/**
+ * A full date as YYYY-MM-DD, or "" if it is none.
+ * @param {string} typed
+ */
+export function dayIn(typed) {
+  const found = FULL.exec(plain(typed));
+  const [year, month, day] = found ? [found[1] ?? "", Number(found[2] ?? found[4]), Number(found[3] ?? found[5])] : ["", 0, 0];
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? `${year}-${two(month)}-${two(day)}` : "";
+}
+
+/** The day of the assessment: what is filled in, else today. @param {Element} form */
+export function dayOf(form) {
+  const control = /** @type {HTMLInputElement | null} */ (form.querySelector('input[name="自评日期"]'));
+  return dayIn(control?.value ?? "") || localToday();
+}
+
+/** The calendar year in which the school year of this day begins. @param {string} day */
+const beginning = (day) => Number(day.slice(0, 4)) - (Number(day.slice(5, 7)) < STARTS ? 1 : 0);
+
+/**
+ * What is typed, with its year; unchanged where it has one, or where the year is not plain.
+ * @param {Control} control
+ * @param {string} typed
+ * @param {Element} form
+ */
+export function completed(control, typed, form) {
+  const { kind } = control.dataset;
+  if (control.dataset["thisYear"] === undefined || (kind !== "date" && kind !== "month")) return typed;
+  return complete(kind, typed, dayOf(form), control.closest("[data-list]") !== null);
+}
+
+/**
+ * @param {"date" | "month"} kind
+ * @param {string} typed
+ * @param {string} today the day of the assessment
+ * @param {boolean} past whether only days up to then make sense
+ */
+export function complete(kind, typed, today, past) {
+  const found = (kind === "date" ? DAY : MONTH).exec(plain(typed));
+  const [month, day] = [Number(found?.[1]), kind === "date" ? Number(found?.[2]) : 1];
+  if (!found || month < 1 || month > 12 || day < 1 || day > 31) return typed;
+  const year = beginning(today) + (month < STARTS ? 1 : 0);
+  const text = kind === "date" ? `${year}-${two(month)}-${two(day)}` : `${year}-${two(month)}`;
+  return past && text > today ? typed : text;
+}
+
+/**
+ * The months from one to another, YYYY-MM, both included; none if they are not in order.
+ * @param {string} from
+ * @param {string} to
+ */
+export function monthsBetween(from, to) {
+  const [first, last] = [from, to].map((text) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1);
+  if (first === undefined || last === undefined || !(last >= first) || last - first >= 24) return [];
+  return Array.from({ length: last - first + 1 }, (_, step) => {
+    const month = first + step;
+    return `${Math.floor(month / 12)}-${two((month % 12) + 1)}`;
+  });
+}
+
+/** The months of the school year for which bonuses are paid, as far as they have come. @param {string} day */
+export function monthsOfYear(day) {
+  const year = beginning(day);
+  const last = `${year + 1}-${two(ENDS)}`;
+  return monthsBetween(`${year}-${two(STARTS)}`, day.slice(0, 7) < last ? day.slice(0, 7) : last);
+}
+
+/** The months of the term, where its beginning and end are filled in. @param {Element} form */
+export function monthsOfTerm(form) {
+  const [from, to] = ["学期开始", "学期结束"].map((name) => {
+    const control = /** @type {HTMLInputElement | null} */ (form.querySelector(`.pc-field:not([hidden]) input[name="${name}"]`));
+    return control ? dayIn(completed(control, control.value, form)) : "";
+  });
+  if (!from || !to) return [];
+  const day = dayOf(form);
+  return monthsBetween(from, to < day ? to : day);
+}

@@ -1,0 +1,28 @@
+/** The bar at the bottom that stays in view: the headline answers, or what keeps them from being computed. */
+
+import { make } from "../element.js";
+
+export class Peek {
+  /** @type {HTMLAnchorElement} leads to the results */
+  link = make("a", { class: "pc-peek", href: "#", hidden: "" });
+
+  /** A sentence instead of answers. @param {string} text nothing to show if empty */
+  tell(text) {
+    this.link.textContent = text;
+    this.link.hidden = !text;
+  }
+
+  /**
+   * The headline answers; the sentence where the chosen policies have none.
+   * @param {string} headline from our own builder in Python, which escapes everything it is given
+   * @param {string} text
+   */
+  show(headline, text) {
+    if (!headline) {
+      this.tell(text);
+      return;
+    }
+    this.link.innerHTML = headline;
+    this.link.hidden = false;
+  }
+}
