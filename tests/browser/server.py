@@ -13,6 +13,8 @@ from typing import Any
 
 PATH = "/handbook/"
 TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript", ".wasm": "application/wasm"}
+HASHED = re.compile(r"/assets/(?:(?:py|site)-[0-9a-f]+/|.+\.[0-9a-f]{8}\.min\.(?:js|css)$)")
+"""As docs/hosting/nginx.conf has it."""
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -46,9 +48,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def end_headers(self) -> None:
-        """Folders named by a hash may be kept for ever, as on a real host; the rest is asked for again."""
-        hashed = re.search(r"/(?:py|site)-[0-9a-f]+/", self.path)
-        self.send_header("Cache-Control", "max-age=31536000, immutable" if hashed else "no-cache")
+        """What a hash names may be kept for ever, as in the sample configurations; the rest is asked for again."""
+        self.send_header("Cache-Control", "max-age=31536000, immutable" if HASHED.search(self.path) else "no-cache")
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
