@@ -46,9 +46,7 @@ class PolicyCalculator extends HTMLElement {
   disconnectedCallback() {
     this.#visit?.abort();
     this.#visit = null;
-    this.#work?.asking.leave();
-    this.#work?.host.parts.problems.stop();
-    this.#work?.host.parts.announcer.stop();
+    this.#work?.leave();
   }
 
   /** @param {Work} work @param {import("./engine/client.js").Engine} engine @param {AbortSignal} signal */
@@ -73,7 +71,7 @@ class PolicyCalculator extends HTMLElement {
     if (event instanceof InputEvent && event.isComposing) return; // half a word of an input method
     if (event.target instanceof HTMLElement) delete event.target.dataset["proposed"];
     work.host.parts.problems.wait();
-    work.changed();
+    work.typed();
   }
 
   /**

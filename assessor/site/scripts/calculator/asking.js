@@ -31,7 +31,8 @@ export class Asking {
   /** Counts what makes an answer on its way worthless: leaving, clearing. */
   #turn = 0;
   #asking = false;
-  #askAgain = false;
+  /** @type {Snapshot | null} what is to be asked about next */
+  #next = null;
   /** An answer is owed: asked for, and the engine failed. */
   #owed = false;
   #answered = false;
@@ -58,26 +59,28 @@ export class Asking {
   forget() {
     this.#followUp.cancel();
     this.#turn += 1;
-    this.#askAgain = false;
+    this.#next = null;
     this.#answered = false;
   }
 
   /** The engine has come up again: ask what it still owes. */
   askOwed() {
-    if (this.#owed) void this.ask();
+    if (this.#owed) this.askNow();
   }
 
-  /** Ask now; while an answer is on its way only note that another is wanted, for the newest form. */
-  async ask() {
-    this.#askAgain = true;
+  /**
+   * Ask now; while an answer is on its way only note that another is wanted, for the newest form.
+   * @param {Snapshot} form as it is now
+   */
+  async ask(form) {
+    this.#next = form;
     this.#followUp.cancel();
     if (this.#asking) return;
     this.#asking = true;
     let done = false;
-    while (this.#askAgain && this.engine) {
-      this.#askAgain = false;
-      const { engine, turn } = { engine: this.engine, turn: this.#turn };
-      const snapshot = readForm(this.#host.parts.form);
+    while (this.#next && this.engine) {
+      const { engine, turn, snapshot } = { engine: this.engine, turn: this.#turn, snapshot: this.#next };
+      this.#next = null;
       const answer = await this.#answer(snapshot, (page) => engine.ask({ verb: "renew", ...page }));
       if (!answer || turn !== this.#turn) continue;
       this.#answered ||= answer.ok;
@@ -88,6 +91,11 @@ export class Asking {
     if (this.engine && !done) this.#followUp.plan(() => void this.#askMore());
   }
 
+  /** Ask about the form as it is now. */
+  askNow() {
+    void this.ask(readForm(this.#host.parts.form));
+  }
+
   /** The same again with the questions that take longer; dropped if anything was typed meanwhile. */
   async #askMore() {
     if (!this.engine || this.#asking || !this.#answered) return;
@@ -95,7 +103,7 @@ export class Asking {
     const turn = this.#turn;
     const snapshot = readForm(this.#host.parts.form);
     const ask = () => this.#answer(snapshot, (page) => engine.ask({ verb: "more", milliseconds: PIECE, ...page }));
-    const answer = await inPieces(ask, () => turn === this.#turn && !this.#asking && !this.#askAgain);
+    const answer = await inPieces(ask, () => turn === this.#turn && !this.#asking && !this.#next);
     if (answer && this.#answered) this.#listener.showMore(answer);
   }
 

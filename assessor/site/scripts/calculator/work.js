@@ -3,6 +3,7 @@
  * itself (calculator.js) only passes on what the reader does.
  */
 
+import { Aside } from "./aside.js";
 import { Asking } from "./asking.js";
 import { chosenIn, recallChoice, rememberChoice, showChosen, showNeeded } from "./choice.js";
 import { featuresFor } from "./features.js";
@@ -28,6 +29,9 @@ export class Work {
   memory;
   /** @type {FormValues | null} what 清空, or other values put into the form, has just replaced */
   #replaced = null;
+  /** What the features have still to hear of. */
+  #untold = { changed: false, answer: /** @type {Renewed | null} */ (null) };
+  #aside = new Aside(() => this.#tellAside());
 
   /** @param {HTMLElement} element @param {import("./parts.js").Parts} parts */
   constructor(element, parts) {
@@ -101,17 +105,42 @@ export class Work {
 
   /** The record in the form is another one: remember it, and ask for its results at once. */
   changed() {
-    void this.asking.ask(); // first of all: the engine computes while the rest is done here
-    this.memory.remember();
+    this.typed();
+    this.#aside.now();
+  }
+
+  /** The same while a reader types: whatever else there is to do, the answer comes first. */
+  typed() {
+    const form = readForm(this.host.parts.form);
+    void this.asking.ask(form);
+    this.memory.remember(form);
     this.#offerUndo(null);
-    for (const feature of this.features) feature.changed?.();
+    this.#untold.changed = true;
+    this.#aside.plan();
+  }
+
+  /** Let the features hear what has happened since they heard last. */
+  #tellAside() {
+    const { changed, answer } = this.#untold;
+    this.#untold = { changed: false, answer: null };
+    if (changed) for (const feature of this.features) feature.changed?.();
+    if (answer?.needed) this.host.parts.needed.tell(answer.needed);
+    if (answer) for (const feature of this.features) feature.answered?.(answer);
+  }
+
+  /** The element leaves the page. */
+  leave() {
+    this.asking.leave();
+    this.#aside.now();
+    this.host.parts.problems.stop();
+    this.host.parts.announcer.stop();
   }
 
   /** Another choice of policies: other fields are asked for, and the results are others. */
   choose() {
     const { form, choice } = this.host.parts;
     if (!choice) return;
-    this.memory.remember();
+    this.memory.remember(readForm(form));
     rememberChoice(choice);
     showChosen(choice);
     const policies = this.host.policies();
@@ -140,7 +169,7 @@ export class Work {
     const { form, announcer } = this.host.parts;
     const { values } = readForm(form);
     clearForm(form);
-    this.memory.remember();
+    this.memory.remember(readForm(form));
     this.#rest();
     this.#offerUndo(values);
     announcer.note(texts.cleared);
@@ -150,6 +179,8 @@ export class Work {
   #rest() {
     const { results, after, still, peek, problems } = this.host.parts;
     this.asking.forget();
+    this.#aside.cancel();
+    this.#untold = { changed: false, answer: null };
     problems.settle(null);
     results.removeAttribute("data-stale");
     results.innerHTML = still;
@@ -179,7 +210,8 @@ export class Work {
   #offerUndo(replaced) {
     this.#replaced = replaced && Object.keys(replaced).length ? replaced : null;
     const button = this.host.element.querySelector("[data-action=reset]");
-    if (button) button.textContent = this.#replaced ? texts.undo : texts.clear;
+    const words = this.#replaced ? texts.undo : texts.clear;
+    if (button && button.textContent !== words) button.textContent = words;
   }
 
   /** @param {Renewed | Refused} answer @param {Snapshot} asked */
@@ -192,17 +224,22 @@ export class Work {
     results.toggleAttribute("data-stale", stale);
     problems.settle(all.length ? { problems: all, sent: asked.sent, stale } : null);
     if (!answer.ok) return;
-    this.#showMore(answer);
+    this.#renew(answer);
     after.hidden = false;
     peek.show(answer.headline, answer.summary);
     if (!all.length) announcer.say(answer.summary);
-    for (const feature of this.features) feature.answered?.(answer);
+    this.#untold.answer = answer;
+    this.#aside.planAfterFrame();
+  }
+
+  /** @param {Renewed} answer to the questions that take longer */
+  #showMore(answer) {
+    this.#renew(answer);
+    if (answer.needed) this.host.parts.needed.tell(answer.needed);
   }
 
   /** @param {Renewed} answer */
-  #showMore(answer) {
-    const { results, needed } = this.host.parts;
-    if (!renewResults(results, answer)) void this.asking.ask(); // others were put there meanwhile
-    if (answer.needed) needed.tell(answer.needed);
+  #renew(answer) {
+    if (!renewResults(this.host.parts.results, answer)) this.asking.askNow(); // others were put there meanwhile
   }
 }

@@ -13,8 +13,9 @@ import { completed } from "./school-year.js";
  * @typedef {import("../engine/protocol.js").FormValues} FormValues
  * @typedef {import("../engine/protocol.js").Row} Row
  *
- * What the form held at one moment: the values to send, and which rows were sent (problems name them by number).
- * @typedef {{values: FormValues, sent: Map<string, HTMLElement[]>}} Snapshot
+ * What the form held at one moment: the values to send, the names of all it asked for, and which rows were sent
+ * (problems name them by number).
+ * @typedef {{values: FormValues, asked: string[], sent: Map<string, HTMLElement[]>}} Snapshot
  */
 
 /** @param {Element} form */
@@ -32,11 +33,17 @@ export function controlsOf(form) {
 /** @param {Element} part */
 const isAsked = (part) => !part.closest("[hidden]");
 
+/** The fields and lists the form asks for now. @param {Element} form */
+const askedIn = (form) => ({ controls: controlsOf(form).filter(isAsked), lists: listsOf(form).filter(isAsked) });
+
+/** @param {HTMLElement} list */
+const listName = (list) => list.dataset["list"] ?? "";
+
 /** The names of the fields the form asks for now. @param {Element} form */
-export const namesOf = (form) => [
-  ...controlsOf(form).filter(isAsked).map((control) => control.name),
-  ...listsOf(form).filter(isAsked).map((list) => list.dataset["list"] ?? ""),
-];
+export function namesOf(form) {
+  const { controls, lists } = askedIn(form);
+  return [...controls.map(({ name }) => name), ...lists.map(listName)];
+}
 
 /**
  * @param {Element} form
@@ -44,12 +51,14 @@ export const namesOf = (form) => [
  */
 export function readForm(form) {
   /** @type {Snapshot} */
-  const snapshot = { values: {}, sent: new Map() };
-  for (const control of controlsOf(form).filter(isAsked)) {
+  const snapshot = { values: {}, asked: [], sent: new Map() };
+  const { controls, lists } = askedIn(form);
+  for (const control of controls) {
     const value = completed(control, valueOf(control), form);
     if (value) snapshot.values[control.name] = value;
+    snapshot.asked.push(control.name);
   }
-  for (const list of listsOf(form).filter(isAsked)) readList(snapshot, list, form);
+  for (const list of lists) readList(snapshot, list, form);
   return snapshot;
 }
 
@@ -60,7 +69,8 @@ export function readForm(form) {
  * @param {Element} form
  */
 function readList(snapshot, list, form) {
-  const name = list.dataset["list"] ?? "";
+  const name = listName(list);
+  snapshot.asked.push(name);
   /** @type {Row[]} */
   const rows = [];
   /** @type {HTMLElement[]} */

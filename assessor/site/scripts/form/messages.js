@@ -50,7 +50,7 @@ export function clearProblems(form, summary) {
     if (rest.length) control.setAttribute("aria-describedby", rest.join(" "));
     else control.removeAttribute("aria-describedby");
   }
-  for (const message of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".pc-error"))) {
+  for (const message of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".pc-error:not([hidden])"))) {
     message.hidden = true;
     message.textContent = "";
   }

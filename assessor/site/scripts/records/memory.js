@@ -75,10 +75,12 @@ export class Memory {
     return this.recall();
   }
 
-  /** Note in the record what has changed in the form; fields it does not ask for are left alone. */
-  remember() {
-    const { values } = readForm(this.#form);
-    for (const name of namesOf(this.#form)) {
+  /**
+   * Note in the record what has changed in the form; fields it does not ask for are left alone.
+   * @param {import("../form/form.js").Snapshot} form as it is now
+   */
+  remember({ values, asked }) {
+    for (const name of asked) {
       if (!same(values[name], this.#shown[name])) records.edit(name, values[name], this.#shown[name]);
     }
     this.#shown = values;

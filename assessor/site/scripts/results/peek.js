@@ -5,9 +5,12 @@ import { make } from "../element.js";
 export class Peek {
   /** @type {HTMLAnchorElement} leads to the results */
   link = make("a", { class: "pc-peek", href: "#", hidden: "" });
+  /** The headline answers it shows: the same again would only have the page laid out anew. */
+  #shown = "";
 
   /** A sentence instead of answers. @param {string} text nothing to show if empty */
   tell(text) {
+    this.#shown = "";
     this.link.textContent = text;
     this.link.hidden = !text;
   }
@@ -22,7 +25,8 @@ export class Peek {
       this.tell(text);
       return;
     }
-    this.link.innerHTML = headline;
+    if (headline !== this.#shown) this.link.innerHTML = headline;
+    this.#shown = headline;
     this.link.hidden = false;
   }
 }
