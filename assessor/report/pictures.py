@@ -7,9 +7,10 @@ nothing that does not also stand beside them in words.
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from assessor.report import wording
-from assessor.report.html import Child, Markup, tag
+from assessor.report.html import Child, Markup, many, tag
 from assessor.rules import Field, Node, Record, Result, Step, Verdict, show
 from assessor.rules.dates import Month
 from assessor.rules.exact import literal
@@ -68,29 +69,51 @@ def _bands(node: Node, own: Fraction, unit: str) -> Markup | None:
         return None
     is_share = bool(node.get("percent"))
     low, high = drawn_range(ends, own, is_share=is_share)
-
-    def at(number: Fraction) -> Fraction:
-        return (min(max(number, low), high) - low) * WHOLE / (high - low)
-
-    parts: list[Child] = []
-    for row in rows:
-        start = at(next((literal(row[end]) for end in ("from", "above") if end in row), low))
-        stop = at(next((literal(row[end]) for end in ("to", "below") if end in row), high))
-        here = inside(row, own)
-        shape = tag("rect", x=percent(start), width=percent(stop - start), y="14", height="22")
-        label = wording.names(row["value"])
-        text = tag("text", label, x=percent((start + stop) / 2), y="29") if stop - start >= NARROW else None
-        parts.append(tag("g", shape, text, class_="pc-band pc-band-here" if here else "pc-band"))
-    last = -NARROW
-    for end in ends:
-        x = at(end)
-        if x - last >= NARROW and x <= WHOLE - NARROW / 2:
-            parts.append(tag("text", wording.readable(end, percent=is_share), x=percent(x), y="50", class_="pc-end"))
-            last = x
-    parts.append(tag("line", x1=percent(at(own)), x2=percent(at(own)), y1="4", y2="38", class_="pc-at"))
-    parts.append(tag("circle", cx=percent(at(own)), cy="5", r="5", class_="pc-at"))
+    bands = tuple((_end(row, "from", "above"), _end(row, "to", "below"), wording.names(row["value"])) for row in rows)
+    others, mine, written = _drawn(bands, tuple(ends), low, high, is_share=is_share)
+    parts = [here if inside(row, own) else there for row, there, here in zip(rows, others, mine, strict=True)]
+    x = percent(_at(own, low, high))
+    mark = tag("line", x1=x, x2=x, y1="4", y2="38", class_="pc-at"), tag("circle", cx=x, cy="5", r="5", class_="pc-at")
     said = f"你的：{wording.readable(own, unit, percent=is_share)}"
-    return _figure(tag("svg", *parts, height="54", aria_hidden="true"), said)
+    return _figure(tag("svg", *parts, written, *mark, height="54", aria_hidden="true"), said)
+
+
+def _end(row: Node, inclusive: str, exclusive: str) -> Fraction | None:
+    """Where a band begins, or ends; None where it has no end."""
+    text = row.get(inclusive, row.get(exclusive))
+    return None if text is None else literal(text)
+
+
+def _at(number: Fraction, low: Fraction, high: Fraction) -> Fraction:
+    return (min(max(number, low), high) - low) * WHOLE / (high - low)
+
+
+# While someone types, the same bands are drawn at every key, and only the own number moves.
+@lru_cache(maxsize=256)
+def _drawn(
+    bands: tuple[tuple[Fraction | None, Fraction | None, str], ...],
+    ends: tuple[Fraction, ...],
+    low: Fraction,
+    high: Fraction,
+    *,
+    is_share: bool,
+) -> tuple[list[Markup], list[Markup], Markup]:
+    """The bands as they are, each as it is with the own number in it, and the ends written below."""
+    others, mine = [], []
+    for first, last, label in bands:
+        start = _at(low if first is None else first, low, high)
+        stop = _at(high if last is None else last, low, high)
+        shape = tag("rect", x=percent(start), width=percent(stop - start), y="14", height="22")
+        text = tag("text", label, x=percent((start + stop) / 2), y="29") if stop - start >= NARROW else None
+        others.append(tag("g", shape, text, class_="pc-band"))
+        mine.append(tag("g", shape, text, class_="pc-band pc-band-here"))
+    written, before = [], -NARROW
+    for end in ends:
+        x = _at(end, low, high)
+        if x - before >= NARROW and x <= WHOLE - NARROW / 2:
+            written.append(tag("text", wording.readable(end, percent=is_share), x=percent(x), y="50", class_="pc-end"))
+            before = x
+    return others, mine, many(written)
 
 
 def drawn_range(ends: list[Fraction], own: Fraction, *, is_share: bool) -> tuple[Fraction, Fraction]:
