@@ -64,8 +64,8 @@ def build(options: argparse.Namespace) -> int:
 
 def export(options: argparse.Namespace) -> int:
     """把站点导出成普通的 Markdown、附件和设置（docs/ 与 mkdocs.yml），MkDocs、Zensical 等生成器都能用。"""
-    from assessor.site.bundle import BundleError  # noqa: PLC0415 - see build
     from assessor.site.export import export_site  # noqa: PLC0415 - see build
+    from assessor.site.node import BundleError  # noqa: PLC0415 - see build
 
     library = load(policies_folder(options)).library
     modules = PROJECT / "node_modules"

@@ -7,11 +7,10 @@ the hash of the content; pages are compressed a little less and fifty times fast
 
 import hashlib
 import shutil
-import subprocess
 import time
 from pathlib import Path
 
-from assessor.site.bundle import BundleError, find_node
+from assessor.site.node import run_script
 
 TYPES = frozenset({".css", ".html", ".js", ".json", ".svg", ".txt", ".wasm", ".xml", ".zip"})
 """What gets smaller. `.zip` is the bundle's: stored, not deflated, so that this is where it is compressed."""
@@ -61,16 +60,7 @@ def _compress(levels: dict[Path, int]) -> None:
     if not levels:
         return
     listing = "".join(f"{level} {path.resolve()}\n" for path, level in levels.items())
-    answer = subprocess.run(  # noqa: S603 - our own script
-        [find_node(), _SCRIPT],
-        input=listing,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=_NODE_SECONDS,
-        check=False,
-    )
-    if answer.returncode != 0:
-        raise BundleError(f"没有压缩成：{answer.stderr.strip()[-500:]}")
+    run_script(_SCRIPT, failed="没有压缩成", seconds=_NODE_SECONDS, given=listing)
 
 
 def _forget(cache: Path) -> None:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from assessor.site.bundle import BundleError
 from assessor.site.compress import compress_site
+from assessor.site.node import BundleError
 from assessor.site.offline import write_worker
 from assessor.site.security import HEADER_ONLY, SecurityError, seal_site
 

@@ -13,9 +13,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from assessor.policy import Library, LibraryError, read_library, schema_files
 from assessor.site.assets import ELEMENTS, find_assets
-from assessor.site.bundle import BundleError, build_bundle
+from assessor.site.bundle import build_bundle
 from assessor.site.engine import EngineAddress
 from assessor.site.modules import brought_in
+from assessor.site.node import BundleError
 from assessor.site.pages import pair_files, site_pages
 from assessor.site.pages.home import with_recent
 from assessor.site.search import INDEX, search_index, written_pages

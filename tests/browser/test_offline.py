@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from assessor.site.bundle import find_node
+from assessor.site.node import find_node
 from assessor.site.offline import site_files, write_worker
 from tests.browser.calculators import Calculator
 from tests.browser.conftest import PATIENCE, Complaints

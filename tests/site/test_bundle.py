@@ -18,7 +18,9 @@ from assessor.rules.fields import fields_from_json
 from assessor.sheets.limits import MAX_BYTES
 from assessor.sheets.service import SheetService
 from assessor.site import bundle
-from assessor.site.bundle import BundleError, build_bundle, find_node
+from assessor.site.bundle import build_bundle
+from assessor.site.node import BundleError, find_node
+from assessor.site.runtime import PYODIDE_VERSION
 from tests.rules.samples import FIELDS_DATA
 from tests.sheets.test_hostile import GOOD, REFUSED
 
@@ -37,9 +39,10 @@ def built(tmp_path_factory):
 
 @pytest.fixture
 def empty_cache(tmp_path):
-    """A node_modules with Pyodide and nothing compiled yet."""
+    """A node_modules with what a build needs, and nothing made of it yet."""
     node_modules = tmp_path / "node_modules"
-    shutil.copytree(NODE_MODULES / "pyodide", node_modules / "pyodide")
+    for name in ("pyodide", "binaryen"):
+        shutil.copytree(NODE_MODULES / name, node_modules / name)
     return node_modules
 
 
@@ -70,6 +73,25 @@ def test_files_are_those_named(built):
         data = (folder / file.name).read_bytes()
         assert (len(data), hashlib.sha256(data).hexdigest()) == (file.size, file.sha256)
     assert result.size == sum(file.size for file in result.files if file.name not in bundle.LATER)
+
+
+def test_the_runtime_exports_only_what_its_script_uses(built):
+    """No name that the script asks for is missing; thousands that only packages compiled to wasm would need are gone."""
+    _, folder = built
+    code = (
+        "const wasm = new WebAssembly.Module(fs.readFileSync(process.argv[1]));"
+        "console.log(JSON.stringify(WebAssembly.Module.exports(wasm).map(({ name }) => name)))"
+    )
+    command = [find_node(), "-e", code, str(folder / "pyodide.asm.wasm")]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True)
+    exported = set(json.loads(answer.stdout))
+    script = (folder / "pyodide.asm.js").read_text("utf-8")
+    asked = set(re.findall(r'=wasmExports\["([\w$]+)"\];', script))
+    assert asked <= exported
+    assert 100 < len(asked) <= len(exported) < 1000
+    assert (folder / "pyodide.asm.wasm").stat().st_size < 0.9 * (
+        NODE_MODULES / "pyodide/pyodide.asm.wasm"
+    ).stat().st_size
 
 
 def test_app_zip_holds_bytecode_only(built):
@@ -299,14 +321,14 @@ def test_missing_runtime_says_what_to_do(tmp_path):
 
 
 @pytest.mark.slow
-def test_foreign_import_is_refused():
+def test_foreign_import_is_refused(tmp_path):
     """A module that imports what the browser does not have is named with the import."""
     sources = {
         "assessor/__init__.py": b"",
         "assessor/rules/bands.py": b"def load():\n    import yaml\n    return yaml\n",
     }
     with pytest.raises(BundleError, match=r"assessor/rules/bands\.py: 浏览器里不能导入 yaml"):
-        bundle._compile(sources, {}, NODE_MODULES / "pyodide")
+        bundle._compile(sources, {}, NODE_MODULES / "pyodide", tmp_path)
 
 
 def test_missing_node_says_what_to_do(monkeypatch):
@@ -319,4 +341,4 @@ def test_missing_node_says_what_to_do(monkeypatch):
 def test_pinned_version_is_the_one_checked():
     """package.json asks for exactly the Pyodide whose hashes the module knows."""
     package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
-    assert package["dependencies"]["pyodide"] == bundle.PYODIDE_VERSION
+    assert package["dependencies"]["pyodide"] == PYODIDE_VERSION

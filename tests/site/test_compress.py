@@ -5,9 +5,9 @@ import subprocess
 
 import pytest
 
-from assessor.site import compress
-from assessor.site.bundle import BundleError, find_node
+from assessor.site import compress, node
 from assessor.site.compress import compress_site
+from assessor.site.node import BundleError, find_node
 
 UNPACK = "process.stdout.write(require('zlib').brotliDecompressSync(require('fs').readFileSync(process.argv[1])))"
 
@@ -63,7 +63,7 @@ def test_the_same_bytes_from_the_cache_and_without(site, tmp_path, monkeypatch):
     compress_site(site, tmp_path / "two")
     assert compressed(site) == first
     (site / "index.html").unlink()
-    monkeypatch.setattr(compress, "find_node", lambda: pytest.fail("Node was started"))
+    monkeypatch.setattr(node, "find_node", lambda: pytest.fail("Node was started"))
     compress_site(site, tmp_path / "one")
 
 

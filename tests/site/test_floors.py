@@ -7,7 +7,7 @@ import pytest
 import yaml
 from packaging.version import Version
 
-from assessor.site.bundle import PYODIDE_VERSION
+from assessor.site.runtime import PYODIDE_VERSION
 from tests.site.parsed import ROOT
 
 FLOORS = yaml.safe_load((ROOT / "requirements" / "floors.yaml").read_text("utf-8"))

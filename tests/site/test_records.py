@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from assessor.site.bundle import find_node
+from assessor.site.node import find_node
 from tests.site.parsed import ROOT
 
 FOLDER = ROOT / "tests" / "site" / "records"
