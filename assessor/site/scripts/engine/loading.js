@@ -83,7 +83,7 @@ export class Loading {
 
   /** What Pyodide gets where it asks for its standard library. @param {Promise<Response>} archive */
   lendArchive(archive) {
-    this.#lent.set(this.#base + ARCHIVE, archive);
+    this.#lent.set(this.#base + ARCHIVE, orNever(archive));
   }
 
   /**
@@ -101,7 +101,7 @@ export class Loading {
     };
     WebAssembly.instantiateStreaming = async (source, imports) => {
       if ((await source) !== lent) return instantiateStreaming(source, imports);
-      const module = await wasm;
+      const module = await orNever(wasm);
       return { module, instance: await WebAssembly.instantiate(module, imports) };
     };
     wasm.catch(this.#fail);
@@ -141,6 +141,14 @@ export class Loading {
     if (!this.#open) this.#report("python", this.#loaded);
   }
 }
+
+/**
+ * What has failed is told already, and this worker is given up: Pyodide would go on without, and complain at length.
+ * @template T
+ * @param {Promise<T>} promise
+ * @returns {Promise<T>}
+ */
+const orNever = (promise) => promise.catch(() => new Promise(() => {}));
 
 /**
  * Compile while it arrives; some servers give it a type that browsers do not compile on the way.
