@@ -9,7 +9,7 @@ from assessor.report import wording
 from assessor.report.html import Child, Markup, tag
 from assessor.rules import Field, Node, Record, Result, Verdict, number
 from assessor.rules.exact import NotANumberError
-from assessor.rules.rulebook import MET_KINDS
+from assessor.rules.rulebook import MET_KINDS, inputs_behind
 from assessor.rules.sweep import Stretch, sweep
 
 YEARS = 40
@@ -114,7 +114,7 @@ def ways_to(result: Result, goal: Goal, record: Record, fields: Mapping[str, Fie
     """Try every reading, and every number field the result rests on over its whole range."""
     readings = tuple(name for name, verdict in result.by_reading.items() if _is(verdict, goal))
     found = []
-    for name in _rests_on(result):
+    for name in inputs_behind(result.rule, result.policy.rules):
         field = fields[name]
         own = record.get(name)
         if field.kind != "number" or not isinstance(own, Fraction):
@@ -128,19 +128,6 @@ def ways_to(result: Result, goal: Goal, record: Record, fields: Mapping[str, Fie
         if reaching and not _is(judge(record), goal):
             found.append((field, reaching))
     return Ways(readings, tuple(found))
-
-
-def _rests_on(result: Result) -> list[str]:
-    """The fields a result asks for, those of the results it takes up included."""
-    names: dict[str, None] = {}
-    todo, done = [result.rule], {result.id}
-    while todo:
-        rule = todo.pop(0)
-        names |= dict.fromkeys(rule.inputs)
-        further = sorted(rule.refers_to - done)
-        done.update(further)
-        todo += [result.policy.rules[name] for name in further]
-    return list(names)
 
 
 def _is(verdict: Verdict, goal: Goal) -> bool:

@@ -8,7 +8,16 @@ from assessor.rules.exact import NotANumberError, number, show
 from assessor.rules.fields import Field, Record, Row
 from assessor.rules.recall import Recall
 from assessor.rules.result import Assessment, Result, Verdict, spell
-from assessor.rules.rulebook import FORMAT, MET_KINDS, Policy, Rule, Rulebook, RulebookError
+from assessor.rules.rulebook import (
+    FORMAT,
+    MET_KINDS,
+    Policy,
+    Rule,
+    Rulebook,
+    RulebookError,
+    inputs_behind,
+    mechanisms_in,
+)
 from assessor.rules.scope import Answer, Node, RowResult, Scope, Step
 from assessor.rules.values import State, Value
 
@@ -40,7 +49,9 @@ __all__ = [
     "Verdict",
     "ask",
     "assess",
+    "inputs_behind",
     "make_receipt",
+    "mechanisms_in",
     "number",
     "show",
     "spell",

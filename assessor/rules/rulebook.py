@@ -61,20 +61,32 @@ class Rule:
         return tuple(self.data.get("inputs", ()))
 
     @cached_property
-    def refers_to(self) -> frozenset[str]:
-        """The rules whose results this one takes up itself."""
-        return frozenset(_referred(self.data))
+    def refers_to(self) -> tuple[str, ...]:
+        """The rules whose results this one takes up itself, in the order in which it names them, each once."""
+        return tuple(dict.fromkeys(str(node["result"]) for node in mechanisms_in(self.data) if node["do"] == "result"))
 
 
-def _referred(node: Any) -> Iterator[str]:
+def mechanisms_in(node: Any) -> Iterator[Mapping[str, Any]]:
+    """Every mechanism in a compiled rule or node, outermost first."""
     if isinstance(node, Mapping):
-        if node.get("do") == "result":
-            yield str(node["result"])
+        if "do" in node:
+            yield node
         for part in node.values():
-            yield from _referred(part)
+            yield from mechanisms_in(part)
     elif isinstance(node, list):
         for part in node:
-            yield from _referred(part)
+            yield from mechanisms_in(part)
+
+
+def inputs_behind(rule: Rule, rules: Mapping[str, Rule]) -> tuple[str, ...]:
+    """The fields a rule rests on: its own inputs, then those of the rules of its policy that it takes up, and so on."""
+    behind = {rule.id: rule}
+    todo = [rule]
+    while todo:
+        further = {name: rules[name] for name in todo.pop(0).refers_to if name not in behind}
+        behind |= further
+        todo += further.values()
+    return tuple(dict.fromkeys(name for part in behind.values() for name in part.inputs))
 
 
 @dataclass(frozen=True)

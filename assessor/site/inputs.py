@@ -1,40 +1,18 @@
 """Which fields a rule, a policy, a choice of policies asks for."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable
 
 from assessor.policy import Library, Policy, PolicyRule
+from assessor.rules import Rule, inputs_behind, mechanisms_in
 from assessor.rules.facts import AS_OF
 
 SCHOOL_GROUP = "学校"
 ITEM, DONE = "项目", "完成"
 
 
-def nodes(node: Any) -> Iterator[Mapping[str, Any]]:
-    """Every mechanism in a compiled rule or node, outermost first."""
-    if isinstance(node, Mapping):
-        if "do" in node:
-            yield node
-        for part in node.values():
-            yield from nodes(part)
-    elif isinstance(node, list | tuple):
-        for part in node:
-            yield from nodes(part)
-
-
-def rule_inputs(policy: Policy, rule: PolicyRule) -> list[str]:
+def rule_inputs(policy: Policy, rule: PolicyRule) -> tuple[str, ...]:
     """The fields a rule asks for, those of the rules it rests on included."""
-    by_id = {other.id: other for other in policy.rules}
-    inputs: dict[str, None] = {}
-    seen, todo = {rule.id}, [rule]
-    while todo:
-        current = todo.pop(0)
-        inputs |= dict.fromkeys(current.data.get("inputs", ()))
-        for node in nodes(current.data):
-            if node["do"] == "result" and node["result"] in by_id and node["result"] not in seen:
-                seen.add(node["result"])
-                todo.append(by_id[node["result"]])
-    return list(inputs)
+    return inputs_behind(Rule(rule.data), {other.id: Rule(other.data) for other in policy.rules})
 
 
 def computed(library: Library) -> list[Policy]:
@@ -61,7 +39,7 @@ def checklist_items(policies: Iterable[Policy]) -> dict[str, dict[str, list[str]
     others: set[str] = set()
     for policy in policies:
         for rule in policy.rules:
-            for node in nodes(rule.data):
+            for node in mechanisms_in(rule.data):
                 if node["do"] == "checklist":
                     for item in node["items"]:
                         users = items.setdefault(node["of"], {}).setdefault(item, [])

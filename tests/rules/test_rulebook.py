@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from assessor.rules import FORMAT, Rule, Rulebook, RulebookError
+from assessor.rules import FORMAT, Rule, Rulebook, RulebookError, inputs_behind, mechanisms_in
 from tests.rules.samples import FIELDS_DATA, book, num, rule
 
 ONE = rule("一", num(1))
@@ -90,3 +90,36 @@ def test_fields_are_rebuilt_from_json():
     assert fields["清单"].dated_by is None
     assert fields["见习年限"].derivation is not None
     assert fields["见习年限"].derivation.only_if_present
+
+
+def taken_up(*names):
+    """A product of the results of other rules."""
+    return {"do": "product", "parts": [{"node": {"do": "result", "result": name, "name": name}} for name in names]}
+
+
+def test_rules_taken_up_stand_in_the_order_of_the_text_each_once():
+    """What a rule refers to is told in the order in which it names it, however often it does."""
+    assert Rule(rule("一", taken_up("丙", "甲", "丙", "乙"))).refers_to == ("丙", "甲", "乙")
+    assert Rule(ONE).refers_to == ()
+
+
+def test_inputs_behind_a_rule_come_level_by_level():
+    """A rule's own inputs first, then those of the rules it takes up, then theirs; each once, a circle is no trap."""
+    entries = [
+        rule("一", taken_up("二", "三"), inputs=["年限"]),
+        rule("二", taken_up("四"), inputs=["人数", "年限"]),
+        rule("三", taken_up("二"), inputs=["在任"]),
+        rule("四", taken_up("一"), inputs=["称号", "在任"]),
+        rule("五", inputs=["满意"]),
+    ]
+    rules = book(*entries).policy("shixing").rules
+    assert inputs_behind(rules["一"], rules) == ("年限", "人数", "在任", "称号")
+    assert inputs_behind(rules["五"], rules) == ("满意",)
+
+
+def test_mechanisms_are_found_outermost_first():
+    """Every mechanism of a node is met, the one outside before those in it; trees and words are none."""
+    inner = {"do": "count", "of": "荣誉"}
+    node = {"do": "all", "parts": [{"node": {"do": "require", "have": inner, "need": num(1)}}, {"node": num(2)}]}
+    assert [found["do"] for found in mechanisms_in(node)] == ["all", "require", "count"]
+    assert list(mechanisms_in(num(1))) == []

@@ -7,7 +7,7 @@ from itertools import chain, islice
 from assessor.policy import LEVELS, Library, Policy, PolicyRule
 from assessor.report import Markup, clause_address, tag
 from assessor.report.html import Child
-from assessor.site.inputs import nodes
+from assessor.rules import Rule
 from assessor.site.pages.compare_matters import Entry, entries_by_matter, force, matter_anchor
 from assessor.site.pages.rule import rule_anchor
 
@@ -45,11 +45,7 @@ def related_html(library: Library, policy: Policy, rule: PolicyRule, root: str) 
 
 def users_of(policy: Policy, rule: PolicyRule) -> list[PolicyRule]:
     """The rules of the policy that compute with the result of this one."""
-    return [
-        other
-        for other in policy.rules
-        if any(node["do"] == "result" and node["result"] == rule.id for node in nodes(other.data))
-    ]
+    return [other for other in policy.rules if rule.id in Rule(other.data).refers_to]
 
 
 def others(library: Library, policy: Policy, matter: str) -> Others:
