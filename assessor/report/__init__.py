@@ -2,9 +2,8 @@
 
 from assessor.report.data import as_data, result_data
 from assessor.report.explain import Line, band_range, explain
-from assessor.report.html import Markup, many, tag
-from assessor.report.live import clause_address
-from assessor.report.page import result_html, results_html, results_page, summary_text
+from assessor.report.html import Markup, tag
+from assessor.report.page import clause_address, result_html, results_html, results_page, summary_text
 from assessor.report.plain import as_text
 from assessor.report.service import Service, open_rulebook
 
@@ -17,7 +16,6 @@ __all__ = [
     "band_range",
     "clause_address",
     "explain",
-    "many",
     "open_rulebook",
     "result_data",
     "result_html",

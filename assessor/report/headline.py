@@ -2,7 +2,7 @@
 
 from assessor.report import wording
 from assessor.report.answers import certainty_text
-from assessor.report.html import Child, Markup, many, tag
+from assessor.report.html import Child, Markup, tag
 from assessor.rules import Assessment, Result, State
 
 APPRAISAL, MONEY, ELIGIBILITY = "考核等第", "津贴与龄奖", "资格与称号"
@@ -75,7 +75,9 @@ def headline_html(assessment: Assessment) -> Markup:
     found, vetoes = headlines(assessment), triggered(assessment)
     if not any(found.values()) and not vetoes:
         return Markup("")
-    return many([_head(name, results, vetoes if name == ELIGIBILITY else []) for name, results in found.items()])
+    return Markup.join_all(
+        [_head(name, results, vetoes if name == ELIGIBILITY else []) for name, results in found.items()]
+    )
 
 
 def _head(name: str, results: list[Result], vetoes: list[Result]) -> Markup:

@@ -1,5 +1,6 @@
 """HTML that escapes by default: text goes in as text, only markup made here stays markup."""
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Self
 
@@ -10,9 +11,9 @@ class Markup(str):
     __slots__ = ()
 
     @classmethod
-    def join_all(cls, parts: "list[Child] | tuple[Child, ...]") -> Self:
+    def join_all(cls, parts: "Sequence[Child]") -> Self:
         """All parts one after another, escaped where they are not markup."""
-        return cls("".join([_text(part) for part in parts]))
+        return cls(_joined(parts))
 
 
 Child = str | Markup | None
@@ -48,6 +49,10 @@ def _text(child: Child) -> str:
     return "" if child is None else _escaped(child)
 
 
+def _joined(children: Sequence[Child]) -> str:
+    return "".join([_text(child) for child in children])
+
+
 def tag(name: str, *children: Child, **attributes: str | bool | None) -> Markup:
     """An element. Attribute names use `_` for `-` and a trailing `_` for Python's words; False and None leave it out."""
     opening = f"<{name}"
@@ -58,9 +63,4 @@ def tag(name: str, *children: Child, **attributes: str | bool | None) -> Markup:
             opening += _attribute(key, str(value))
     if name in VOID:
         return Markup(f"{opening}>")
-    return Markup(f"{opening}>{''.join([_text(child) for child in children])}</{name}>")
-
-
-def many(children: "list[Markup] | tuple[Markup, ...]") -> Markup:
-    """Several elements one after another."""
-    return Markup("".join(children))
+    return Markup(f"{opening}>{_joined(children)}</{name}>")

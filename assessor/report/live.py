@@ -8,8 +8,8 @@ from typing import Any
 
 from assessor.records import Rereader, derived_values
 from assessor.report.headline import headline_html
-from assessor.report.html import many
-from assessor.report.page import derived_html, results_parts, summary_text
+from assessor.report.html import Markup
+from assessor.report.page import clause_address, derived_html, results_parts, summary_text
 from assessor.report.parts import Part, Remembered, Shown, mark_of, renewed, shown
 from assessor.report.pictures import service_html
 from assessor.rules import Assessment, Recall, Record, Rulebook, State
@@ -35,7 +35,7 @@ class Live:
         if request.get("questions"):
             self._recall.work(lambda: False)
         answer, parts = self._answer(request, record)
-        return answer | {"html": many([part.whole for part in parts])}
+        return answer | {"html": Markup.join_all([part.whole for part in parts])}
 
     def renew(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """What differs from the page shown now."""
@@ -89,8 +89,3 @@ class Live:
             for name in result.certainty.depends_on
         }
         return [name for name in self.rulebook.fields if name in found]
-
-
-def clause_address(root: str, policy: str, anchor: str) -> str:
-    """The address of a clause, from a page whose way to the site's root is `root`."""
-    return f"{root}policies/{policy}/#{anchor}"

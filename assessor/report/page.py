@@ -9,7 +9,7 @@ from assessor.records import Derived
 from assessor.report import wording
 from assessor.report.answers import certainty_text, distances_text, outlook_html
 from assessor.report.explain import Line, explain
-from assessor.report.html import Child, Markup, many, tag
+from assessor.report.html import Child, Markup, tag
 from assessor.report.parts import Made, Part, afresh
 from assessor.report.pictures import picture_html
 from assessor.report.summary import summary_html
@@ -36,9 +36,14 @@ COUNTED = {"yes": "计入", "no": "不计", "maybe": "待定"}
 SHOWN_COLUMNS = {"ratio": "坐班率", "factor": "系数", "amount": "当月金额（元）"}
 
 
+def clause_address(root: str, policy: str, anchor: str) -> str:
+    """The address of a clause, from a page whose way to the site's root is `root`."""
+    return f"{root}policies/{policy}/#{anchor}"
+
+
 def results_html(assessment: Assessment, link: ClauseLink) -> Markup:
     """All results, one section a policy: computed ones first as cards, then what a person must decide."""
-    return many([part.whole for part in results_parts(assessment, link)])
+    return Markup.join_all([part.whole for part in results_parts(assessment, link)])
 
 
 def results_parts(
@@ -276,7 +281,7 @@ def results_page(assessment: Assessment, *, site: str = "", receipt: str = "") -
     `site` is the address of the site that the links to clauses lead to; without it they stay within the site.
     `receipt` is the text of a receipt, put at the end as it is.
     """
-    body = results_html(assessment, lambda policy, anchor: f"{site}policies/{policy}/#{anchor}")
+    body = results_html(assessment, partial(clause_address, site))
     title = f"自评结果（{assessment.as_of}）"
     head = tag("head", tag("meta", charset="utf-8"), tag("title", title), tag("style", Markup(PLAIN_STYLE)))
     proof = [tag("h2", "收据"), tag("p", RECEIPT_NOTE), tag("pre", receipt)] if receipt else []

@@ -5,7 +5,7 @@ from functools import partial
 
 from assessor.report import wording
 from assessor.report.brief import brief_reason
-from assessor.report.html import Markup, many, tag
+from assessor.report.html import Markup, tag
 from assessor.report.parts import Made, afresh
 from assessor.rules import Assessment, Result, State
 
@@ -98,4 +98,4 @@ def _table(matters: Mapping[str, list[Result]]) -> Markup:
     ]
     head = tag("tr", *(tag("th", text, scope="col") for text in ("事项", "政策", "规定", "结果")))
     caption = tag("caption", "同一件事，所选的政策各自怎么判（互不替代）")
-    return many([tag("table", caption, tag("thead", head), tag("tbody", *rows), class_="pc-matters")])
+    return tag("table", caption, tag("thead", head), tag("tbody", *rows), class_="pc-matters")

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,7 @@ def _static_example(library: Library, policies: Sequence[str], form: Form, root:
     return [
         tag("p", tag("b", "示例"), f"（{filled}）算出来是这样：", class_="pc-example"),
         derived_html(derived_values(library.rulebook, record, today)),
-        results_html(assessment, lambda policy, anchor: clause_address(root, policy, anchor)),
+        results_html(assessment, partial(clause_address, root)),
     ]
 
 
