@@ -42,27 +42,20 @@ def _met(value: Value) -> bool | None:
     return value.content if isinstance(value.content, bool) else None
 
 
-def _describe(node: Node, scope: Scope) -> str:
+def _describe(node: Node) -> str:
     """A node in a few words, for a condition without a name of its own."""
     if isinstance(node, list):
         return wording.names(node)
     match node["do"]:
         case "count":
-            kind = _describe(node["where"], scope) if "where" in node else ""
-            when = _window(node)
-            return f"{when}{node['of']}的次数" + (f"（{kind}）" if kind else "")
+            return wording.count_text(node, _describe)
         case "sum":
-            kind = f"（{_describe(node['where'], scope)}）" if "where" in node else ""
-            return f"{_window(node)}{node['of']}的{_describe(node['value'], scope)}合计{kind}"
+            return wording.sum_text(node, _describe)
         case "result":
             return str(node["name"])
         case "each":
-            return f"{node['of']}逐{node['by']}折算"
+            return wording.each_text(node)
     return ""
-
-
-def _window(node: Node) -> str:
-    return f"{wording.names(node['within'])}内" if "within" in node and node["within"][0] == "call" else ""
 
 
 def _bounded(value: Value, unit: str) -> str:
@@ -80,7 +73,7 @@ def _require(step: Step) -> tuple[Line, ...]:
     unit = step.node.get("unit", "")
     relation = wording.RELATIONS[step.node["relation"]]
     inner = tuple(line for child in step.children for line in _detail(child))
-    text = step.name or _describe(step.node["have"], step.scope) or "实际"
+    text = step.name or _describe(step.node["have"]) or "实际"
     own, required = _bounded(have, unit), f"{relation} {wording.content_text(need, unit)}"
     return (Line("condition", text, own, required, _met(step.value), children=inner),)
 
@@ -267,7 +260,11 @@ def _every_month(step: Step) -> tuple[Line, ...]:
 def _each(step: Step) -> tuple[Line, ...]:
     """Months are drawn from the rows of the result; here only what they come to."""
     return (
-        Line("formula", f"各{step.node['by']}相加", own=wording.content_text(step.value, step.node.get("unit", ""))),
+        Line(
+            "formula",
+            f"各{wording.group_text(step.node['by'])}相加",
+            own=wording.content_text(step.value, step.node.get("unit", "")),
+        ),
     )
 
 
@@ -278,7 +275,7 @@ def _result(step: Step) -> tuple[Line, ...]:
 
 
 def _total(step: Step) -> tuple[Line, ...]:
-    text = _describe(step.node, step.scope)
+    text = _describe(step.node)
     return (Line("formula", text, own=_bounded(step.value, step.node.get("unit", ""))), *_children(step))
 
 

@@ -1,5 +1,6 @@
 """Values, formulas and states in plain Chinese words."""
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
@@ -121,6 +122,52 @@ def _inner(tree: Node, operator: str, scope: Scope | None) -> str:
 def _literal(tree: Node) -> str:
     unit = tree[2] if len(tree) > 2 else ""
     return readable(Fraction(tree[1]), "" if unit == SHARE else unit, percent=unit == SHARE)
+
+
+Say = Callable[[Node], str]
+"""Puts a node that stands inside another one into words: bare in an explanation, with its units on a rule's page."""
+
+
+def window_text(node: Node, say: Say) -> str:
+    """The period that rows must lie in, as the beginning of a phrase: 最近 3 年内的; nothing where there is none."""
+    if "within" not in node:
+        return ""
+    text = say(node["within"])
+    return f"{text}的" if text.endswith(("至今", "学期")) else f"{text}内的"
+
+
+def where_text(node: Node, say: Say) -> str:
+    """Which rows count, in brackets; nothing where all do, or where `say` has no words for it."""
+    text = say(node["where"]) if "where" in node else ""
+    return f"（{text}）" if text else ""
+
+
+def rows_text(node: Node, say: Say) -> str:
+    """The rows of a list that count: 最近 5 年内的活动（类型 = 班会）."""
+    return f"{window_text(node, say)}{node['of']}{where_text(node, say)}"
+
+
+def count_text(node: Node, say: Say) -> str:
+    """What a count counts: 最近 5 年内的活动（类型 = 班会）的次数."""
+    return f"{rows_text(node, say)}的次数"
+
+
+def sum_text(node: Node, say: Say) -> str:
+    """What a sum adds up: 培训记录的时长合计; what each row comes to is left out where `say` has no words for it."""
+    amount = say(node["value"])
+    if amount and not isinstance(node["value"], list):
+        return f"{rows_text(node, say)}，每行{amount}，再相加"
+    return f"{rows_text(node, say)}的{amount}合计"
+
+
+def each_text(node: Node) -> str:
+    """What is worked out group by group: 月度坐班逐月折算."""
+    return f"{node['of']}逐{group_text(node['by'])}折算"
+
+
+def group_text(column: str) -> str:
+    """What people call a group of rows that share a column: 月份 → 月."""
+    return {"月份": "月", "日期": "日"}.get(column, column)
 
 
 def unit_of(tree: Node, scope: Scope) -> str:

@@ -52,7 +52,7 @@ EXPLAINED = [
     (
         "a requirement on a count that is open", require(MEETINGS, ">=", num(2), unit="次"),
         {"活动": [{"日期": "2026-01-01", "类型": "班会"}, {}]},
-        ["？ 最近 5 年内活动的次数（类型 = 班会）：1 次 至 2 次，要求 ≥ 2 次"],
+        ["？ 最近 5 年内的活动（类型 = 班会）的次数：1 次 至 2 次，要求 ≥ 2 次"],
     ),
     (
         "several conditions",
@@ -120,7 +120,7 @@ EXPLAINED = [
     (
         "months added up", {"do": "each", "of": "坐班", "by": "月份", "value": column("实坐班"), "unit": "月"},
         {"坐班": [{"月份": "2026-05", "实坐班": 1}]},
-        ["各月份相加：1 个月"],
+        ["各月相加：1 个月"],
     ),
     (
         "a branch", {"do": "if", "if": field("在任"), "then": num(1), "else": num(0), "name": "是否在岗", "means": "卸任为 0"},

@@ -174,3 +174,31 @@ def test_shortfall_in_the_unit_of_the_rule():
 def test_missing_input_has_a_label(name, label):
     """A missing input is named as people call it."""
     assert wording.field_label(name) == label
+
+
+PERIOD = call("last_years", num(5))
+MEETING = {"of": "活动", "where": compared(column("类型"), "==", ["text", "班会"])}
+SAID = [
+    (wording.count_text, {"of": "处分"}, "处分的次数"),
+    (wording.count_text, {**MEETING, "within": PERIOD}, "最近 5 年内的活动（类型 = 班会）的次数"),
+    (wording.count_text, {"of": "活动", "within": call("term")}, "本学期的活动的次数"),
+    (wording.count_text, {"of": "活动", "within": ["let", "近三年", ""]}, "近三年内的活动的次数"),
+    (wording.count_text, {"of": "活动", "where": {"do": "if"}}, "活动的次数"),
+    (wording.sum_text, {**MEETING, "value": column("分值")}, "活动（类型 = 班会）的分值合计"),
+    (wording.sum_text, {**MEETING, "value": {"do": "if"}}, "活动（类型 = 班会）的合计"),
+    (wording.sum_text, {**MEETING, "value": {"do": "result", "name": "甲"}}, "活动（类型 = 班会），每行甲，再相加"),
+]
+
+
+@pytest.mark.parametrize(("say", "node", "wanted"), SAID)
+def test_what_is_counted_and_added_up(say, node, wanted):
+    """The list with its period before and its kind behind; a part without words of its own leaves no empty brackets."""
+    assert say(node, lambda part: wording.names(part) if isinstance(part, list) else part.get("name", "")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("by", "wanted"), [("月份", "坐班逐月折算"), ("日期", "坐班逐日折算"), ("学年", "坐班逐学年折算")]
+)
+def test_what_is_worked_out_group_by_group(by, wanted):
+    """A group of rows is called what people call it."""
+    assert wording.each_text({"of": "坐班", "by": by}) == wanted

@@ -8,7 +8,7 @@ from assessor.report import Markup, band_range, tag, wording
 from assessor.report.html import Child
 from assessor.rules import Node
 from assessor.site.drawing.ink import Ink, formula
-from assessor.site.drawing.phrases import choice, limits, measure, named, need, phrase, where, window
+from assessor.site.drawing.phrases import choice, limits, named, need, phrase, where, window
 
 NESTED = frozenset({"all", "any", "at_least_of", "bands", "choose", "if", "score", "checklist", "each"})
 """Mechanisms that are drawn rather than said, also inside another one."""
@@ -109,7 +109,7 @@ def _said(node: Node, ink: Ink) -> Markup:
 
 
 def _each(node: Node, ink: Ink) -> Markup:
-    by = measure(node["by"])
+    by = wording.group_text(node["by"])
     shown = "；".join(f"{formula(tree, ink)}" for tree in node.get("show", {}).values())
     lead = f"{node['of']}逐{by}看" + (f"（{shown}）" if shown else "") + f"，每{by}定一个数，再把各{by}相加："
     unit = ink.with_unit(node.get("unit", ink.unit))

@@ -1,7 +1,12 @@
-"""A mechanism in one phrase: for the sides of a requirement, the parts of a list, the cells of a table."""
+"""A mechanism in one phrase: for the sides of a requirement, the parts of a list, the cells of a table.
+
+What an explanation of a result says as well (counts, sums, groups of rows) is worded in `assessor.report.wording`; the
+rest is said only here, as an explanation has lines for it instead of a phrase.
+"""
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
 
 from assessor.report import band_range, wording
 from assessor.rules import Node
@@ -22,15 +27,17 @@ def named(part: Mapping[str, Node], ink: Ink) -> str:
 
 def window(node: Node, ink: Ink) -> str:
     """The period that rows must lie in, as the beginning of a phrase: 最近 3 年内的."""
-    if "within" not in node:
-        return ""
-    text = formula(node["within"], ink)
-    return f"{text}的" if text.endswith(("至今", "学期")) else f"{text}内的"
+    return wording.window_text(node, _saying(ink))
 
 
 def where(node: Node, ink: Ink) -> str:
     """Which rows count, in brackets; nothing where all do."""
-    return f"（{phrase(node['where'], ink)}）" if "where" in node else ""
+    return wording.where_text(node, _saying(ink))
+
+
+def _saying(ink: Ink) -> wording.Say:
+    """How this ink says what stands inside a node; what counts or adds up has a unit of its own."""
+    return partial(phrase, ink=ink.with_unit(""))
 
 
 def need(node: Node, ink: Ink) -> str:
@@ -58,24 +65,16 @@ def _joined(before: str, between: str) -> Callable[[Node, Ink], str]:
 
 
 def _count(node: Node, ink: Ink) -> str:
-    return f"{window(node, ink)}{node['of']}{where(node, ink)}的次数"
+    return wording.count_text(node, _saying(ink))
 
 
 def _sum(node: Node, ink: Ink) -> str:
-    amount = phrase(node["value"], ink.with_unit(""))
-    rows = f"{window(node, ink)}{node['of']}{where(node, ink)}"
-    text = f"{rows}的{amount}合计" if isinstance(node["value"], list) else f"{rows}，每行{amount}，再相加"
     stand_in = f"，没有就用{phrase(node['otherwise'], ink)}" if "otherwise" in node else ""
-    return text + stand_in
+    return wording.sum_text(node, _saying(ink)) + stand_in
 
 
 def _each(node: Node, _: Ink) -> str:
-    return f"{node['of']}逐{measure(node['by'])}折算，再相加"
-
-
-def measure(column: str) -> str:
-    """What people call a group of rows that share a column: 月份 → 月."""
-    return {"月份": "月", "日期": "日"}.get(column, column)
+    return f"{wording.each_text(node)}，再相加"
 
 
 def _each_week(node: Node, ink: Ink) -> str:
