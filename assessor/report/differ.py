@@ -10,10 +10,7 @@ from assessor.report.html import Child, Markup, tag
 from assessor.rules import Field, Node, Record, Result, Verdict, number
 from assessor.rules.exact import NotANumberError
 from assessor.rules.rulebook import MET_KINDS, inputs_behind
-from assessor.rules.sweep import Stretch, sweep
-
-YEARS = 40
-"""How far years go: no working life is longer."""
+from assessor.rules.sweep import Stretch, far, least, sweep
 
 Judge = Callable[[Record], Verdict]
 
@@ -119,10 +116,7 @@ def ways_to(result: Result, goal: Goal, record: Record, fields: Mapping[str, Fie
         own = record.get(name)
         if field.kind != "number" or not isinstance(own, Fraction):
             continue
-        low = field.minimum if field.minimum is not None else Fraction(0)
-        high = (
-            field.maximum if field.maximum is not None else max(own * 2, Fraction(YEARS if field.unit == "年" else 1))
-        )
+        low, high = least(field), far(field, own) if field.maximum is None else field.maximum
         stretches = sweep(record, field, low, high, judge) if high > low else []
         reaching = tuple(part for part in stretches if _is(part.verdict, goal))
         if reaching and not _is(judge(record), goal):

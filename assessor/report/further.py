@@ -11,11 +11,11 @@ from assessor.records import from_form, parse_json, plain_form, read_record, rec
 from assessor.report.compare import changes_html, sweep_html
 from assessor.report.differ import NotAResultError, heard, ways_html, ways_to
 from assessor.report.page import results_page
-from assessor.rules import Assessment, Record, Result, Rulebook, Verdict, assess, make_receipt, number
+from assessor.rules import Assessment, Record, Result, Rulebook, Verdict, assess, make_receipt
 from assessor.rules.engine import Judge
 from assessor.rules.facts import Facts
 from assessor.rules.receipt import canonical
-from assessor.rules.sweep import sweep
+from assessor.rules.sweep import far, least, sweep
 
 _RULE = re.compile(r"([a-z0-9-]+)(?:/([A-Za-z0-9-]+))?")
 
@@ -36,9 +36,12 @@ class Further:
             "verify": self._verify,
         }
 
+    def _read(self, form: Mapping[str, Any]) -> Record:
+        return read_record(self.rulebook.fields, from_form(self.rulebook.fields, form))
+
     def _judged(self, request: Mapping[str, Any], form: Mapping[str, Any]) -> tuple[Record, Assessment]:
         """The record that a form holds, and its assessment as the request asks for it."""
-        record = read_record(self.rulebook.fields, from_form(self.rulebook.fields, form))
+        record = self._read(form)
         today = date.fromisoformat(request["today"])
         return record, assess(self.rulebook, record, today, request["policies"], request.get("readings"))
 
@@ -51,14 +54,19 @@ class Further:
         return {"ok": True, "html": changes_html(before, after), "rules": rules}
 
     def _sweep(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """One result (`rule`) over one number `field`, from `low` to `high`."""
+        """One result (`rule`) over the one number that differs in `suppose`, as far as is worth looking at."""
         record, assessment = self._judged(request, request["form"])
         result = assessment[request["rule"]]
-        field = self.rulebook.fields[request["field"]]
-        low, high = number(request["low"]), number(request["high"])
-        own = record.get(field.name)
+        ((name, typed),) = request["suppose"].items()
+        field = self.rulebook.fields[name]
+        own, supposed = record[name], self._read({name: typed}).get(name, Fraction(0))
+        if not isinstance(own, Fraction) or not isinstance(supposed, Fraction):
+            raise TypeError(name)
+        low, high = least(field), max(far(field, own), supposed)
+        if field.maximum is not None:
+            high = min(high, field.maximum)
         stretches = sweep(record, field, low, high, self._judge(result, assessment))
-        return {"ok": True, "html": sweep_html(result, field, stretches, own if isinstance(own, Fraction) else None)}
+        return {"ok": True, "html": sweep_html(result, field, stretches, own)}
 
     def _judge(self, result: Result, assessment: Assessment) -> Callable[[Record], Verdict]:
         """Judges another record as this result was judged."""

@@ -13,6 +13,9 @@ from assessor.rules.values import State
 SAMPLES = 60
 """Points tried evenly over the range; a step narrower than the distance between two of them may be missed."""
 
+YEARS = 40
+"""How far years go: no working life is longer."""
+
 Judge = Callable[[Record], Verdict]
 Word = tuple[State, object, object]
 
@@ -24,6 +27,16 @@ class Stretch:
     first: Fraction
     last: Fraction
     verdict: Verdict
+
+
+def least(field: Field) -> Fraction:
+    """Where the range of a number field begins."""
+    return Fraction(0) if field.minimum is None else field.minimum
+
+
+def far(field: Field, own: Fraction) -> Fraction:
+    """How far a number field is worth looking at that is `own` now: twice as far, years at least a working life."""
+    return max(own * 2, Fraction(YEARS if field.unit == "年" else 1))
 
 
 def sweep(record: Record, field: Field, low: Fraction, high: Fraction, judge: Judge) -> list[Stretch]:

@@ -129,8 +129,6 @@ def _control(field: Field, name: str, *, unsure: bool = True, **attributes: str 
         words = ("是", "否") if field.kind == "bool" else field.values
         return _select(name, (*words, *([NOT_KNOWN] if unsure else [])), **attributes)
     mode = "numeric" if field.integer else KEYBOARDS.get(field.kind)
-    limits = {"data_min": field.minimum, "data_max": field.maximum} if field.kind == "number" else {}
-    known = {key: show(limit) for key, limit in limits.items() if limit is not None}
     return tag(
         "input",
         name_=name,
@@ -139,7 +137,6 @@ def _control(field: Field, name: str, *, unsure: bool = True, **attributes: str 
         data_kind=field.kind,
         data_this_year=field.this_year,
         data_certain=field.name == AS_OF,
-        **known,
         **attributes,
     )
 

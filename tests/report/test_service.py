@@ -194,3 +194,37 @@ def test_a_form_becomes_a_record_file():
         "text": '{\n  "年限": 2,\n  "累计任职年限": "很多"\n}\n',
         "refused": ["累计任职年限"],
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "limit", "typed", "supposed", "stretches"),
+    [
+        ("年限", "40", "3", "4", 2),
+        ("年限", "40.5", "3", "4", 1),
+        ("年限", "40.5", "3", "40.5", 2),
+        ("年限", "44", "22", "4", 2),
+        ("年限", "40", "3 年", "不清楚", 2),
+        ("人数", "100", "60", "70", 2),
+        ("人数", "101", "60", "70", 1),
+        ("人数", "20", "10", "11", 2),
+        ("人数", "21", "10", "11", 1),
+        ("人数", "1", "0", "不清楚", 2),
+        ("月标准", "1000", "500", "501", 2),
+        ("月标准", "1001", "500", "501", 1),
+    ],
+)
+def test_a_number_is_swept_as_far_as_is_worth_looking_at(name, limit, typed, supposed, stretches):
+    """Twice as far as now, years a working life, what is supposed in any case; never beyond what the field allows."""
+    service = Service(book(rule("一", require(field(name), ">=", num(limit)), "requirement")))
+    request = {"verb": "sweep", "policies": ["shixing"], "form": {name: typed}, "today": "2026-06-30", "rule": "一"}
+    response = json.loads(service.handle(json.dumps({**request, "suppose": {name: supposed}})))
+    assert response["ok"]
+    assert Page(response["html"]).tags.count("tr") == stretches
+
+
+def test_only_a_number_is_swept():
+    """A field that is no number, and more than one field, have no range; such a request is not understood."""
+    common = {"verb": "sweep", "policies": ["shixing"], "today": "2026-06-30", "rule": "一"}
+    for form, suppose in [({"在任": "是"}, {"在任": "否"}), ({"年限": "3"}, {"年限": "4", "人数": "5"})]:
+        response = ask(**common, form=form, suppose=suppose)
+        assert (response["ok"], "读不懂" in response["message"]) == (False, True)

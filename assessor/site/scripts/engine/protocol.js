@@ -92,8 +92,8 @@
  * `suppose` holds the fields that would be different.
  * @typedef {Filled & {verb: "compare", suppose: FormValues}} CompareRequest
  *
- * One result over one number field, from `low` to `high`.
- * @typedef {Filled & {verb: "sweep", rule: string, field: string, low: string, high: string}} SweepRequest
+ * One result over the whole range of the one number that is different in `suppose`.
+ * @typedef {Filled & {verb: "sweep", rule: string, suppose: FormValues}} SweepRequest
  * @typedef {Filled & {verb: "receipt"}} ReceiptRequest
  *
  * What leads to `value`, the school's result for one rule.

@@ -17,8 +17,6 @@ import { Trial } from "./trial.js";
 const TRIES = 4;
 /** With more stretches than this the curve says more than its table, which is then folded. */
 const STRETCHES = 10;
-/** How far years go: no working life is longer. YEARS in report/differ.py is the same. */
-const YEARS = 40;
 
 /** @typedef {import("../calculator/features.js").Feature} Feature */
 
@@ -90,16 +88,15 @@ export class WhatIf {
    * @param {string} value
    */
   async #suppose({ engine, filled }, control, value) {
-    const compared = await engine.ask({ verb: "compare", ...filled, suppose: { [control.name]: value } });
+    const suppose = { [control.name]: value };
+    const compared = await engine.ask({ verb: "compare", ...filled, suppose });
     if (!compared.ok) {
       return { words: compared.problems?.map(({ message }) => message).join(" ") || compared.message, html: "" };
     }
-    const { low, high } = rangeOf(control, value);
     let curve = "";
     // The first result that changes over the range; none may.
-    for (const rule of high > low ? candidates(compared) : []) {
-      const [from, to] = [String(low), String(high)];
-      const swept = await engine.ask({ verb: "sweep", ...filled, rule, field: control.name, low: from, high: to });
+    for (const rule of candidates(compared)) {
+      const swept = await engine.ask({ verb: "sweep", ...filled, rule, suppose });
       if (!swept.ok || rowsIn(swept.html) < 2) continue;
       curve = swept.html;
       break;
@@ -116,20 +113,6 @@ function numbersIn(form) {
   const numbers = controlsOf(form).filter((control) => control.dataset["kind"] === "number");
   const filled = numbers.filter((control) => control.value.trim() && !isUnsure(control) && !control.closest("[hidden]"));
   return /** @type {HTMLInputElement[]} */ (filled);
-}
-
-/**
- * From the least the field allows to twice what is filled in, with years at least a working life; and what is
- * supposed always within.
- * @param {HTMLInputElement} control
- * @param {string} supposed
- */
-function rangeOf(control, supposed) {
-  const { min, max } = control.dataset;
-  const numbers = [Number(control.value) * 2, Number(supposed)].filter(Number.isFinite);
-  const isYears = control.labels?.[0]?.textContent?.endsWith("（年）");
-  const high = Math.max(...numbers, isYears ? YEARS : 0);
-  return { low: Number(min ?? 0), high: Math.min(Number(max ?? Infinity), high) };
 }
 
 /** Which results to draw, those that change first. @param {import("../engine/protocol.js").Compared} compared */
