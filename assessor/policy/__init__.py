@@ -5,7 +5,7 @@ from assessor.policy.library import LibraryError, Reading, read_library, read_po
 from assessor.policy.model import Case, Library, Policy, PolicyClause, PolicyRule, Term
 from assessor.policy.problems import PolicyError, Problem
 from assessor.policy.schema import schema_files
-from assessor.policy.shapes import AUTHORITIES, COMPLETENESS, KINDS, LEVELS, SUBJECTS
+from assessor.policy.shapes import AUTHORITIES, COMPLETENESS, KINDS, LEAVES_TO, LEVELS, RUNGS, SUBJECTS
 from assessor.rules.rulebook import STRENGTHS
 
 __all__ = [
@@ -13,7 +13,9 @@ __all__ = [
     "CASES_DAY",
     "COMPLETENESS",
     "KINDS",
+    "LEAVES_TO",
     "LEVELS",
+    "RUNGS",
     "STRENGTHS",
     "SUBJECTS",
     "Case",

@@ -2,20 +2,12 @@
 
 from assessor.policy.documents import Document
 from assessor.policy.problems import PolicyError, nearest
-from assessor.policy.shapes import LEAVES, check_keys
+from assessor.policy.shapes import LEAVES, RUNGS, check_keys
 from assessor.policy.yaml import Map, Seq
 
-RUNGS = {
-    "national": 0,
-    "province": 1,
-    "city": 2,
-    "county": 3,
-    "district": 3,
-    "school": 4,
-    "university": 4,
-    "template": 4,
-}
-"""How far down each level stands; counties and districts stand side by side, and a template speaks as a school would."""
+DEPTHS = {level: depth for depth, levels in enumerate(RUNGS.values()) for level in levels}
+DEPTHS["template"] = DEPTHS["school"]
+"""How far down each level stands; a template speaks as a school would."""
 
 
 def check_leaves(document: Document) -> None:
@@ -35,7 +27,7 @@ def check_leaves(document: Document) -> None:
 
 
 def _check_level(head: Map, to: str, line: int) -> None:
-    own = RUNGS[head["level"]]
-    if (to == "local" and own >= RUNGS["school"]) or RUNGS.get(to, own) < own:
+    own = DEPTHS[head["level"]]
+    if (to == "local" and own >= DEPTHS["school"]) or DEPTHS.get(to, own) < own:
         message = f"leaves 的 to 写了 {to}，比本文件的层级 {head['level']} 高"
         raise PolicyError(line, message, "只能留给同级或下级，请改正 to。")

@@ -10,7 +10,7 @@ from assessor.site.pages.compare import compare_page
 from assessor.site.pages.compare_matters import GROUPS, entries_by_matter, matter_anchor
 from assessor.site.pages.compare_pair import pair_files, pair_page
 from assessor.site.pages.compare_pictures import pictures
-from assessor.site.pages.levels import RUNGS, leaves_of, levels_page
+from assessor.site.pages.levels import STEPS, leaves_of, levels_page
 from tests.site.parsed import Parsed, render
 
 ASKED_FOR = {
@@ -127,7 +127,7 @@ def test_the_map_has_every_policy_and_all_that_is_left_to_others(library):
     for policy, leave in leaves_of(library.policies.values()):
         assert f"../policies/{policy.id}/#{leave['clause']}" in links
         assert leave["what"] in parsed.text
-    assert [f"level-{key}" for key in RUNGS] == [name for name in parsed.ids if name.startswith("level-")]
+    assert [f"level-{key}" for key in STEPS] == [name for name in parsed.ids if name.startswith("level-")]
 
 
 def test_the_map_counts_what_is_left(library):

@@ -4,8 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from assessor.policy import LEVELS, Library, Policy
-from assessor.policy.shapes import LEAVES_TO
+from assessor.policy import LEAVES_TO, LEVELS, RUNGS, Library, Policy
 from assessor.report import Markup, clause_address, tag
 from assessor.report.html import Child
 from assessor.site.pages.compare_matters import Entry, entries_by_matter, matter_anchor
@@ -14,15 +13,10 @@ from assessor.site.pages.rule import rule_anchor
 
 PATH = "levels.md"
 
-RUNGS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "national": ("国家", ("national",)),
-    "province": ("省", ("province",)),
-    "city": ("市", ("city",)),
-    "county": ("县（市、区）", ("county", "district")),
-    "school": ("学校", ("school", "university")),
-    "template": ("模板", ("template",)),
-}
-"""From top to bottom: each rung, its name, and the levels of policies that stand on it."""
+STEPS = {**RUNGS, "template": ("template",)}
+"""The rungs from top to bottom, and behind them the templates."""
+NAMES = {**LEVELS, **LEAVES_TO}
+"""What a rung is called, on which several levels may stand."""
 SHORT = 6
 """More policies than these are folded away."""
 
@@ -37,12 +31,12 @@ Leave = tuple[Policy, Mapping[str, Any]]
 
 def levels_page(library: Library) -> Page:
     """The map on top, then a section for each rung."""
-    rungs = {key: _policies(library, levels) for key, (_, levels) in RUNGS.items()}
+    rungs = {key: _policies(library, levels) for key, levels in STEPS.items()}
     rungs = {key: policies for key, policies in rungs.items() if policies}
     matters = entries_by_matter(library)
     blocks = [heading(1, "层级"), INTRO, html(_map(rungs))]
     for key, policies in rungs.items():
-        blocks += [heading(2, RUNGS[key][0], f"level-{key}"), *(_section(key, policies, matters, rungs))]
+        blocks += [heading(2, NAMES[key], f"level-{key}"), *(_section(key, policies, matters, rungs))]
     blocks.append("另见[按事项的对照](compare.md)和[任选两份政策对照](compare/pair.md)。")
     description = "班主任政策从国家到学校的层级：每一级定什么，明文把什么留给下一级，哪些没有写明。"
     return Page(PATH, "层级", description, join(*blocks), ("navigation",))
@@ -63,7 +57,7 @@ def _map(rungs: Mapping[str, list[Policy]]) -> Markup:
     for key, policies in rungs.items():
         rules = sum(len(policy.rules) for policy in policies)
         count = tag("span", f"{len(policies)} 份，{rules} 条规则")
-        box = tag("a", tag("b", RUNGS[key][0]), count, href=f"#level-{key}")
+        box = tag("a", tag("b", NAMES[key]), count, href=f"#level-{key}")
         items.append(tag("li", box, _handed(key, policies), class_=f"hb-rung hb-rung-{key}"))
     return tag("nav", tag("ol", *items), class_="hb-rungs", aria_label="层级图")
 
@@ -153,7 +147,7 @@ def _incoming(key: str, rungs: Mapping[str, list[Policy]]) -> Markup | None:
         count = sum(leave["to"] == key for _, leave in leaves_of(policies)) if above != key else 0
         if count:
             links += ["、"] if links else []
-            links.append(tag("a", f"{RUNGS[above][0]} {count} 件", href=f"#level-{above}"))
+            links.append(tag("a", f"{NAMES[above]} {count} 件", href=f"#level-{above}"))
     return tag("p", "上级写明留给这一级的：", *links, "。", class_="hb-incoming") if links else None
 
 
