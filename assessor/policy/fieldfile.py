@@ -26,6 +26,7 @@ KEYS = (
     "keeps_future",
     "this_year",
     "improvable",
+    "up_to",
 )
 
 
@@ -52,6 +53,7 @@ _FORMS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "keeps_future": (lambda value: isinstance(value, bool), "true 或 false"),
     "this_year": (lambda value: isinstance(value, bool), "true 或 false"),
     "improvable": (lambda value: isinstance(value, bool), "true 或 false"),
+    "up_to": (lambda value: isinstance(value, str), "另一个字段的名字"),
     "derive": (_is_derivation, "{spells: 任职段, measure: cumulative 或 consecutive, role: 角色}"),
 }
 
@@ -69,7 +71,30 @@ def read_fields(source: str) -> tuple[dict[str, dict[str, Any]], dict[str, Field
             if name in table:
                 raise PolicyError(entries.line_of(name), f"字段 {name} 写了两次", "请删去重复的一个。")
             table[name] = {**_entry(name, entry, entries.line_of(name)), "group": group}
+    for entries in groups.values():
+        _check_bounds(entries, table)
     return table, fields_from_json(table)
+
+
+def _check_bounds(entries: Map, others: Mapping[str, Any]) -> None:
+    """Raise PolicyError where a number is bounded by what is no number of its unit beside it."""
+    for name, entry in entries.items():
+        if "up_to" in entry:
+            line, bound = entry.line_of("up_to"), others.get(entry["up_to"])
+            if bound is None:
+                hint = nearest(entry["up_to"], others) or "请写字段表里的一个字段，或同一列表的一列。"
+                raise PolicyError(line, f"字段 {name} 的 up_to 写了 {entry['up_to']}，没有这个字段", hint)
+            alike = [(each["type"], each.get("unit")) for each in (entry, bound)]
+            if (
+                entry["up_to"] == name
+                or alike[0] != alike[1]
+                or entry["type"] != "number"
+                or not entry.get("improvable")
+            ):
+                message = f"字段 {name} 不能用 {entry['up_to']} 作 up_to"
+                raise PolicyError(line, message, "两个都要是数，单位相同，前一个还要写 improvable: true。")
+        if "columns" in entry:
+            _check_bounds(entry["columns"], entry["columns"])
 
 
 def _entry(name: str, entry: Any, line: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from assessor.rules import Assessment, Result, State, show
 from assessor.rules.values import Content
 
 if TYPE_CHECKING:
-    from assessor.rules.distance import Distance
+    from assessor.rules.distance import Distance, Several
     from assessor.rules.moves import Change
     from assessor.rules.outlook import Turn
 
@@ -74,16 +74,26 @@ def distance_text(result: Result, distance: "Distance") -> str:
     return f"{changes}，{goal}（{result.rule.data['clause']}）"
 
 
+def several_text(several: "Several") -> str:
+    """That no row suffices alone: 只补一个月的实坐班（最多补到应坐班）还不够，要几个月一起补."""
+    unit, column = "个月" if several.monthly else "行", several.field.partition(".")[2]
+    most = f"（最多补到{several.up_to}）" if several.up_to else ""
+    return f"只补一{unit}的{column}{most}还不够，要几{unit}一起补。"
+
+
 def distances_text(result: Result, turn: "Turn | None" = None) -> list[str]:
     """The ways to a better result; where an unmet requirement has none, that is said.
 
     `turn` is the first change that comes with time alone; it is told where nothing else leads further.
     """
+    several = list(map(several_text, result.several))
     if turn is not None and not result.distances:
         after = wording.verdict_text(result, turn.after)
-        return [f"任职不中断的话，从 {turn.month.year} 年 {turn.month.number} 月起为“{after}”。"]
+        return [*several, f"任职不中断的话，从 {turn.month.year} 年 {turn.month.number} 月起为“{after}”。"]
     if result.distances:
         return [distance_text(result, distance) for distance in result.distances[:MOST_SHOWN]]
+    if several:
+        return several
     unmet = result.verdict.met is False and result.rule.kind in {"requirement", "eligibility"}
     asked = result.certainty is not None and result.rule.data["subject"] == "teacher"
     return ["单靠本人补做已填的事项，现在达不到；须由学校办理，或待条件变化。"] if unmet and asked else []

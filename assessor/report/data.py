@@ -39,6 +39,7 @@ def result_data(result: Result) -> dict[str, Any]:
         "steps": steps(verdict),
         "certain": result.certainty.to_json() if result.certainty else None,
         "distance": [distance.to_json(data["clause"]) for distance in result.distances],
+        "several": [several.to_json() for several in result.several],
     }
 
 

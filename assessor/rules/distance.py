@@ -1,7 +1,7 @@
 """How far: the smallest change of what a teacher can still change that reaches the next better result.
 
 Exact: the amount found reaches it, and nothing smaller does. Inputs are tried alone first; where none suffices alone,
-two together.
+two together. Rows of one list are not put together: it is only told where several of them would do.
 """
 
 from collections.abc import Callable, Generator
@@ -13,7 +13,7 @@ from typing import Any
 from assessor.rules.exact import ceil, show
 from assessor.rules.facts import Facts
 from assessor.rules.fields import Record
-from assessor.rules.moves import Change, Move, moves
+from assessor.rules.moves import Change, Move, RaiseCell, moves
 from assessor.rules.result import Result, Verdict
 from assessor.rules.rulebook import MET_KINDS, Rule
 from assessor.rules.values import Content, State
@@ -62,8 +62,32 @@ def _plain(content: Content | None) -> str | bool | None:
     return show(content) if isinstance(content, Fraction) else str(content)
 
 
-def distances(result: Result, facts: Facts, judge: Judge) -> list[Distance]:
-    """The ways to the next better result, and to the best one, smallest first; empty if none is the teacher's own."""
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A column of a list (列表.列) in which no row suffices alone, but several raised together do.
+
+    `up_to` names the column that bounds each row, "" where none does. `monthly` says that a row is a month.
+    """
+
+    field: str
+    up_to: str
+    monthly: bool
+
+    def to_json(self) -> dict[str, Any]:
+        """The form of the contract."""
+        return {"field": self.field, "up_to": self.up_to or None}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The distances of a result, smallest first; where there is none, the lists of which several rows would do."""
+
+    distances: tuple[Distance, ...] = ()
+    several: tuple[Several, ...] = ()
+
+
+def distances(result: Result, facts: Facts, judge: Judge) -> Found:
+    """The ways to the next better result, and to the best one; nothing if none is the teacher's own."""
     return answered(search(result, facts), judge)
 
 
@@ -78,15 +102,15 @@ def answered[T](asking: Asking[T], judge: Judge) -> T:
         return found
 
 
-def search(result: Result, facts: Facts) -> Asking[list[Distance]]:
+def search(result: Result, facts: Facts) -> Asking[Found]:
     """The search for the distances of a result."""
     verdict, rule = result.verdict, result.rule
     if verdict.status is not State.KNOWN or rule.data["subject"] != "teacher":
-        return []
+        return Found()
     start = rank(rule, verdict)
     top = _top(rule)
     if start is None or (top is not None and start >= top):
-        return []
+        return Found()
     options = [_Way(move, facts.record) for move in moves(rule, facts)]
     found: list[tuple[Fraction, Distance]] = []
     seen: set[tuple[str, object]] = set()
@@ -100,7 +124,8 @@ def search(result: Result, facts: Facts) -> Asking[list[Distance]]:
     if not found:
         found = yield from _together(options, rule, start)
     found.sort(key=lambda item: (len(item[1].changes), item[0]))
-    return [distance for _, distance in found]
+    several = () if found else (yield from _several(options, rule, start, facts))
+    return Found(tuple(distance for _, distance in found), several)
 
 
 @dataclass(slots=True)
@@ -249,3 +274,22 @@ def _together(options: list[_Way], rule: Rule, start: Fraction) -> Asking[list[t
             changes = (one.change(record, first), two.change(record, second))
             found.append((first + second, Distance(_to(rule, verdict), changes)))
     return found
+
+
+def _several(options: list[_Way], rule: Rule, start: Fraction, facts: Facts) -> Asking[tuple[Several, ...]]:
+    """The columns whose rows, each raised as far as it goes, lead to a better result together."""
+    columns: dict[tuple[str, str], list[RaiseCell]] = {}
+    for way in options:
+        if isinstance(way.move, RaiseCell):
+            columns.setdefault((way.move.field, way.move.column.name), []).append(way.move)
+    found = []
+    for (name, column), rows in columns.items():
+        record = facts.record
+        for move in rows:
+            record = move.apply(record, move.most)
+        place = rank(rule, (yield record))
+        if place is not None and place > start:
+            entry = facts.fields[name]
+            monthly = entry.dated_by is not None and entry.columns[entry.dated_by].kind == "month"
+            found.append(Several(f"{name}.{column}", entry.columns[column].up_to, monthly))
+    return tuple(found)

@@ -56,6 +56,8 @@ class Field:
     """Whether it is a day or month of the school year judged, so that a page may add the year to what is typed."""
     improvable: bool = False
     """Whether a teacher can still change it by what he or she does."""
+    up_to: str = ""
+    """The field, or the column of the same row, beyond which nobody can be advised to raise it; a record may hold more."""
 
     @property
     def dated_by(self) -> str | None:
@@ -83,6 +85,7 @@ class Field:
             keeps_future=data.get("keeps_future", False),
             this_year=data.get("this_year", False),
             improvable=data.get("improvable", False),
+            up_to=data.get("up_to", ""),
         )
 
 

@@ -10,6 +10,7 @@ from itertools import product
 from typing import Any, cast
 
 from assessor.rules.dates import Month, SchoolYear, is_after
+from assessor.rules.exact import floor
 from assessor.rules.facts import Facts
 from assessor.rules.fields import Field, Record, Row
 from assessor.rules.rulebook import Rule
@@ -144,7 +145,7 @@ def moves(rule: Rule, facts: Facts) -> list[Move]:
         if entry.kind == "list":
             found += _list_moves(entry, facts, words, columns)
         elif entry.improvable and name in facts.record and not _is_derived(entry, facts):
-            found += _field_moves(entry, facts.record[name])
+            found += _field_moves(entry, facts.record)
     return found
 
 
@@ -153,9 +154,18 @@ def _is_derived(entry: Field, facts: Facts) -> bool:
     return entry.derivation is not None and facts.is_filled(entry.derivation.spells)
 
 
-def _field_moves(entry: Field, content: Any) -> Iterator[Move]:
+def _room(entry: Field, beside: Mapping[str, Any]) -> Fraction:
+    """How far a number can be raised: to its maximum, and to what it is bounded by as far as that is filled in."""
+    own: Fraction = beside[entry.name]
+    ends = [end for end in (entry.maximum, beside.get(entry.up_to)) if end is not None]
+    room = min(ends) - own if ends else FAR
+    return floor(room) if entry.integer else room
+
+
+def _field_moves(entry: Field, record: Record) -> Iterator[Move]:
+    content = record[entry.name]
     if entry.kind == "number":
-        most = FAR if entry.maximum is None else entry.maximum - content
+        most = _room(entry, record)
         if most > 0:
             yield Raise(entry.name, most, entry.integer, entry)
     elif entry.kind == "bool" and content is False:
@@ -173,9 +183,9 @@ def _list_moves(entry: Field, facts: Facts, words: frozenset[str], columns: froz
             for position, row in enumerate(rows):
                 dated = entry.dated_by
                 late = dated is not None and dated in row and is_after(cast("Any", row[dated]), facts.as_of)
-                if column.name in row and not late:
+                if column.name in row and not late and (most := _room(column, row)) > 0:
                     key = str(row[dated]) if dated is not None and dated in row else None
-                    yield RaiseCell(entry.name, FAR, column.integer, position, column, key)
+                    yield RaiseCell(entry.name, most, column.integer, position, column, key)
     if entry.improvable and entry.name in facts.record:
         yield from _additions(entry, facts, words, columns)
 
@@ -228,4 +238,4 @@ def _trees(node: Node) -> Iterator[list[Any]]:
             yield from _trees(value)
 
 
-__all__ = ["FAR", "Change", "Move", "moves"]
+__all__ = ["FAR", "Change", "Move", "RaiseCell", "moves"]

@@ -32,8 +32,8 @@ def inquire(result: Result, facts: Facts, bounds: Bounds) -> Resting[Asked]:
     yield
     certainty = bounds.certainty(result.rule, result.reading)
     yield
-    distances = yield from _resting(search(result, facts), result, facts)
-    answered = replace(result, certainty=certainty, distances=tuple(distances))
+    found = yield from _resting(search(result, facts), result, facts)
+    answered = replace(result, certainty=certainty, distances=found.distances, several=found.several)
     return Asked(answered, tuple((yield from _resting(turns(answered, facts), result, facts))))
 
 

@@ -12,7 +12,8 @@ def reach(policy: Policy, rule_id: str, fields: Mapping[str, Field]) -> tuple[st
     """The fields that the results of a rule, or the questions asked of it, can depend on; the day comes on top.
 
     Rather too many than one too few: whatever the compiled rule names, and the rules that it names, counts. So do the
-    fields that the conventions look at by themselves: the term, the spells behind derived years, being in service.
+    fields that the conventions look at by themselves: the term, the spells behind derived years, being in service, how far
+    a number can be raised.
     """
     named, rules, todo = set[str](), {rule_id}, [rule_id]
     while todo:
@@ -23,6 +24,7 @@ def reach(policy: Policy, rule_id: str, fields: Mapping[str, Field]) -> tuple[st
                 rules.add(word)
                 todo.append(word)
     named |= {entry.derivation.spells for name in named if (entry := fields[name]).derivation}
+    named |= {entry.up_to for name in named if (entry := fields[name]).up_to}
     named |= {TERM_START, TERM_END} & fields.keys()
     if named.intersection(GOES_ON) and SERVING in fields:
         named.add(SERVING)

@@ -13,7 +13,7 @@ from assessor.rules.values import State
 
 if TYPE_CHECKING:
     from assessor.rules.bounds import Certainty
-    from assessor.rules.distance import Distance
+    from assessor.rules.distance import Distance, Several
     from assessor.rules.outlook import Turn
 
 
@@ -52,6 +52,7 @@ class Result:
     notices: tuple[str, ...] = ()
     certainty: "Certainty | None" = None
     distances: "tuple[Distance, ...]" = ()
+    several: "tuple[Several, ...]" = ()
 
     @property
     def id(self) -> str:

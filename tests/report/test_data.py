@@ -29,6 +29,7 @@ KEYS = {
     "steps",
     "certain",
     "distance",
+    "several",
 }
 READ = {
     "向下": {"default": True, "means": "", "let": {"整": call("floor", field("年限"))}},

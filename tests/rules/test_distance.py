@@ -1,6 +1,7 @@
 """How far to the next better result: the smallest change reaches it, and nothing smaller does."""
 
 import random
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -11,10 +12,10 @@ from hypothesis import strategies as st
 
 from assessor.records import read_record
 from assessor.rules import Assessment, Record, Rulebook, ask, assess
-from assessor.rules.distance import Distance, distances, rank, simplest_between
+from assessor.rules.distance import Distance, Several, distances, rank, simplest_between
 from assessor.rules.engine import Judge
 from assessor.rules.facts import Facts
-from assessor.rules.moves import Move, moves
+from assessor.rules.moves import FAR, Change, Move, moves
 from tests.oracle.records import TODAY, random_record
 from tests.oracle.run import POLICIES
 
@@ -64,7 +65,7 @@ def test_the_distance_flips_the_result_and_less_does_not(rulebook, policy):
             if rule.kind == "manual":
                 continue
             start = rank(rule, result.verdict)
-            for distance in distances(result, facts, judge):
+            for distance in distances(result, facts, judge).distances:
                 steps = find(record, moves(rule, facts), distance)
                 assert len(steps) == len(distance.changes)
                 changed = record
@@ -132,6 +133,93 @@ def test_nothing_of_ones_own_gives_no_distance(rulebook):
     """What no change of the teacher's own can reach has no distance."""
     raw = {"任职段": [{"起": "2020-09", "止": "2021-08", "角色": "班主任"}]}
     assert asked(rulebook, raw, "wenzhou-2023-23")["WZ-12a"].distances == ()
+
+
+def duty(*done: object, due: int = 20) -> dict[str, Any]:
+    """A record of the months from February 2026 on, each with so many hours done."""
+    rows = [{"月份": f"2026-{month:02d}", "应坐班": due, "实坐班": hours} for month, hours in enumerate(done, 2)]
+    return {"月度坐班": rows}
+
+
+def raised(rulebook: Rulebook, raw: dict[str, Any], rule: str = "S21-19t") -> list[tuple[str | None, object]]:
+    """The rows that are to be raised, and how far."""
+    found = asked(rulebook, raw, "school-21art")[rule].distances
+    return [(change.row, change.after) for distance in found for change in distance.changes]
+
+
+def test_a_month_can_be_filled_up_to_what_is_due(rulebook):
+    """Five months of 15 in 20 hours: each may be filled up, which is just enough for the next grade."""
+    months = [(f"2026-{month:02d}", Fraction(20)) for month in range(2, 7)]
+    assert raised(rulebook, duty(15, 15, 15, 15, 15)) == months
+    assert asked(rulebook, duty(15, 15, 15, 15, 15), "school-21art")["S21-19t"].several == ()
+
+
+def test_more_than_is_due_is_never_advised(rulebook):
+    """A hundredth of an hour less, and no single month can do it; that several months can is told instead."""
+    result = asked(rulebook, duty(*[14.99] * 5), "school-21art")["S21-19t"]
+    assert result.distances == ()
+    assert result.several == (Several("月度坐班.实坐班", "应坐班", monthly=True),)
+
+
+def test_only_months_with_enough_room_are_named(rulebook):
+    """Of several months only those are named that have room for all that is lacking."""
+    assert raised(rulebook, duty(17, 17, 17, 17, 7)) == [("2026-06", Fraction(12))]
+
+
+def test_a_month_with_more_than_is_due_counts_but_is_left_alone(rulebook):
+    """Hours beyond what is due are accepted and add up; nobody is told to add more to them."""
+    raw = duty(25, 25, 15, 10, 4)
+    assert asked(rulebook, raw, "school-21art")["S21-19t"].verdict.value == "B"
+    assert raised(rulebook, raw) == [("2026-04", Fraction(16)), ("2026-05", Fraction(11)), ("2026-06", Fraction(5))]
+
+
+def test_where_several_months_do_not_suffice_nothing_is_said(rulebook):
+    """Nothing is promised where all months filled up come to no better result: the best grade has none above it."""
+    result = asked(rulebook, duty(20, 20), "school-21art")["S21-19t"]
+    assert (result.verdict.value, result.distances, result.several) == ("A", (), ())
+
+
+@pytest.mark.parametrize(
+    ("record", "room"),
+    [
+        ({"学期应坐班": 100, "学期实坐班": 40}, 60),
+        ({"学期应坐班": 100, "学期实坐班": 100}, None),
+        ({"学期应坐班": 100, "学期实坐班": 101}, None),
+        ({"学期实坐班": 40}, FAR),
+        ({"月度坐班": [{"月份": "2026-06", "应坐班": 20, "实坐班": 19.99}]}, Fraction(1, 100)),
+        ({"月度坐班": [{"月份": "2026-06", "应坐班": 20, "实坐班": 20}]}, None),
+        ({"月度坐班": [{"月份": "2026-06", "实坐班": 20}]}, FAR),
+    ],
+)
+def test_the_room_of_a_number(rulebook, record, room):
+    """A number can be raised to its bound, as far as anybody knows that; from there on not at all."""
+    facts = Facts(rulebook.fields, read_record(rulebook.fields, record), DAY)
+    found = [move.most for move in moves(rulebook.policies["school-21art"].rules["S21-19t"], facts)]
+    assert found == ([] if room is None else [room])
+
+
+def bound_of(rulebook: Rulebook, record: Mapping[str, Any], change: Change) -> Any:
+    """The largest bound of a changed number: that of its row, if it stands in a list; None where it has none."""
+    name, _, column = change.field.partition(".")
+    entry = rulebook.fields[name].columns[column] if column else rulebook.fields[name]
+    bounds = [row.get(entry.up_to) for row in (record[name] if column else [record])] if entry.up_to else []
+    known = [bound for bound in bounds if bound is not None]
+    return max(known) if known and known == bounds else None
+
+
+def test_no_advice_goes_beyond_a_bound(rulebook):
+    """Whatever is advised for a bounded number stays within its bound, in every policy."""
+    checked = 0
+    for policy in POLICIES:
+        rng = random.Random(f"{policy} bound")
+        for _ in range(25):
+            record = read_record(rulebook.fields, random_record(rng, policy))
+            for result in ask(rulebook, record, assess(rulebook, record, TODAY, [policy])).results:
+                for change in (change for distance in result.distances for change in distance.changes):
+                    bound = bound_of(rulebook, record, change)
+                    checked += bound is not None
+                    assert bound is None or change.after <= bound
+    assert checked
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)

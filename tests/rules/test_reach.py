@@ -40,6 +40,12 @@ def test_derived_years_bring_their_spells():
     assert "任职段" not in seen(book(rule("一", num(3))), "一")
 
 
+def test_a_bounded_number_brings_its_bound(rulebook):
+    """How far a number can be raised hangs on its bound, whether the rule itself asks for that or not."""
+    alone = Rulebook({**book(rule("一", field("学期实坐班"))).data, "fields": rulebook.data["fields"]})
+    assert {"学期应坐班", "学期实坐班"} <= set(seen(alone, "一"))
+
+
 def test_years_that_go_on_bring_being_in_service(rulebook):
     """Whether years will go on growing depends on being in service, whatever the rule itself asks."""
     found = 0
