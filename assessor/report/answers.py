@@ -9,7 +9,8 @@ from assessor.rules import Assessment, Result, State, show
 from assessor.rules.values import Content
 
 if TYPE_CHECKING:
-    from assessor.rules.distance import Distance, Several
+    from assessor.rules.cells import Several, Untried
+    from assessor.rules.distance import Distance
     from assessor.rules.moves import Change
     from assessor.rules.outlook import Turn
 
@@ -81,11 +82,21 @@ def several_text(several: "Several") -> str:
     return f"只补一{unit}的{column}{most}还不够，要几{unit}一起补。"
 
 
+def untried_text(untried: "Untried") -> str:
+    """That a list has too many rows: 月度坐班的行太多，只逐行试了日期最近的 24 行."""
+    which = "日期最近" if untried.dated else "最前面"
+    return f"{untried.field.partition('.')[0]}的行太多，只逐行试了{which}的 {untried.tried} 行。"
+
+
 def distances_text(result: Result, turn: "Turn | None" = None) -> list[str]:
-    """The ways to a better result; where an unmet requirement has none, that is said.
+    """The ways to a better result; where an unmet requirement has none, that is said, and where not all were tried.
 
     `turn` is the first change that comes with time alone; it is told where nothing else leads further.
     """
+    return [*_ways_text(result, turn), *map(untried_text, result.untried)]
+
+
+def _ways_text(result: Result, turn: "Turn | None") -> list[str]:
     several = list(map(several_text, result.several))
     if turn is not None and not result.distances:
         after = wording.verdict_text(result, turn.after)

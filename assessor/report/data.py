@@ -40,6 +40,7 @@ def result_data(result: Result) -> dict[str, Any]:
         "certain": result.certainty.to_json() if result.certainty else None,
         "distance": [distance.to_json(data["clause"]) for distance in result.distances],
         "several": [several.to_json() for several in result.several],
+        "untried": [untried.to_json() for untried in result.untried],
     }
 
 

@@ -4,12 +4,13 @@ Exact: the amount found reaches it, and nothing smaller does. Inputs are tried a
 two together. Rows of one list are not put together: it is only told where several of them would do.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
+from assessor.rules.cells import Cells, Several, Untried, cells_of
 from assessor.rules.exact import ceil, show
 from assessor.rules.facts import Facts
 from assessor.rules.fields import Record
@@ -63,27 +64,15 @@ def _plain(content: Content | None) -> str | bool | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Several:
-    """A column of a list (列表.列) in which no row suffices alone, but several raised together do.
-
-    `up_to` names the column that bounds each row, "" where none does. `monthly` says that a row is a month.
-    """
-
-    field: str
-    up_to: str
-    monthly: bool
-
-    def to_json(self) -> dict[str, Any]:
-        """The form of the contract."""
-        return {"field": self.field, "up_to": self.up_to or None}
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
-    """The distances of a result, smallest first; where there is none, the lists of which several rows would do."""
+    """The distances of a result, smallest first; where there is none, the lists of which several rows would do.
+
+    `untried` names the lists of which not every row was tried.
+    """
 
     distances: tuple[Distance, ...] = ()
     several: tuple[Several, ...] = ()
+    untried: tuple[Untried, ...] = ()
 
 
 def distances(result: Result, facts: Facts, judge: Judge) -> Found:
@@ -111,7 +100,9 @@ def search(result: Result, facts: Facts) -> Asking[Found]:
     top = _top(rule)
     if start is None or (top is not None and start >= top):
         return Found()
-    options = [_Way(move, facts.record) for move in moves(rule, facts)]
+    every = moves(rule, facts)
+    columns = cells_of(every)
+    options = [_Way(move, facts.record, columns) for move in _tried(every, columns)]
     found: list[tuple[Fraction, Distance]] = []
     seen: set[tuple[str, object]] = set()
     for way in options:
@@ -124,8 +115,15 @@ def search(result: Result, facts: Facts) -> Asking[Found]:
     if not found:
         found = yield from _together(options, rule, start)
     found.sort(key=lambda item: (len(item[1].changes), item[0]))
-    several = () if found else (yield from _several(options, rule, start, facts))
-    return Found(tuple(distance for _, distance in found), several)
+    several = () if found else (yield from _several(columns.values(), rule, start, facts))
+    untried = tuple(note for cells in columns.values() if (note := cells.untried))
+    return Found(tuple(distance for _, distance in found), several, untried)
+
+
+def _tried(every: list[Move], columns: Mapping[str, Cells]) -> list[Move]:
+    """The moves that are tried, in their order: of many rows only some."""
+    chosen = {id(row) for cells in columns.values() for row in cells.tried}
+    return [move for move in every if not isinstance(move, RaiseCell) or id(move) in chosen]
 
 
 @dataclass(slots=True)
@@ -134,6 +132,7 @@ class _Way:
 
     move: Move
     record: Record
+    columns: Mapping[str, Cells] = field(default_factory=dict)
     _seen: dict[Fraction, Verdict] = field(default_factory=dict)
 
     def at(self, amount: Fraction) -> Asking[Verdict]:
@@ -146,6 +145,24 @@ class _Way:
         """Whether this amount leads to a result better than `mark` (or as good as it, if `reaches`)."""
         place = rank(rule, (yield from self.at(amount)))
         return place is not None and (place >= mark if reaches else place > mark)
+
+    def smallest(self, rule: Rule, mark: Fraction, *, reaches: bool = False) -> Asking[Fraction | None]:
+        """The smallest amount that is enough; what sufficed in another cell of the same column is tried first."""
+        if not isinstance(self.move, RaiseCell) or self.move.name not in self.columns:
+            return (yield from _smallest(self, rule, mark, reaches=reaches))
+        cells, own = self.columns[self.move.name], self.move.own(self.record)
+        least = Fraction(1) if self.move.whole else FINEST
+        for guess in cells.guesses(own, fully=reaches):
+            if (
+                least < guess <= self.move.most
+                and (yield from self.enough(guess, rule, mark, reaches=reaches))
+                and not (yield from self.enough(guess - least, rule, mark, reaches=reaches))
+            ):
+                return guess
+        found = yield from _smallest(self, rule, mark, reaches=reaches)
+        if found is not None:
+            cells.learn(found, own, fully=reaches)
+        return found
 
 
 def rank(rule: Rule, verdict: Verdict) -> Fraction | None:
@@ -180,13 +197,13 @@ def _alone(way: _Way, rule: Rule, start: Fraction) -> Asking[list[tuple[Fraction
     best = rank(rule, (yield from way.at(way.move.most)))
     if best is None or best <= start:
         return []
-    least = yield from _smallest(way, rule, start)
+    least = yield from way.smallest(rule, start)
     if least is None:
         return []
     goals = [least]
     reached = rank(rule, (yield from way.at(least)))
     if rule.kind in {"grade", "amount"} and reached is not None and best > reached:
-        full = yield from _smallest(way, rule, best, reaches=True)
+        full = yield from way.smallest(rule, best, reaches=True)
         goals += [full] if full is not None and full != least else []
     found = []
     for amount in goals:
@@ -276,20 +293,14 @@ def _together(options: list[_Way], rule: Rule, start: Fraction) -> Asking[list[t
     return found
 
 
-def _several(options: list[_Way], rule: Rule, start: Fraction, facts: Facts) -> Asking[tuple[Several, ...]]:
+def _several(columns: Iterable[Cells], rule: Rule, start: Fraction, facts: Facts) -> Asking[tuple[Several, ...]]:
     """The columns whose rows, each raised as far as it goes, lead to a better result together."""
-    columns: dict[tuple[str, str], list[RaiseCell]] = {}
-    for way in options:
-        if isinstance(way.move, RaiseCell):
-            columns.setdefault((way.move.field, way.move.column.name), []).append(way.move)
     found = []
-    for (name, column), rows in columns.items():
-        record = facts.record
-        for move in rows:
-            record = move.apply(record, move.most)
-        place = rank(rule, (yield record))
+    for cells in columns:
+        place = rank(rule, (yield cells.filled(facts.record)))
         if place is not None and place > start:
-            entry = facts.fields[name]
-            monthly = entry.dated_by is not None and entry.columns[entry.dated_by].kind == "month"
-            found.append(Several(f"{name}.{column}", entry.columns[column].up_to, monthly))
+            row = cells.rows[0]
+            dated = facts.fields[row.field].dated_by
+            monthly = dated is not None and facts.fields[row.field].columns[dated].kind == "month"
+            found.append(Several(row.name, row.column.up_to, monthly))
     return tuple(found)

@@ -85,26 +85,46 @@ class Switch(Move):
 
 @dataclass(frozen=True)
 class RaiseCell(Move):
-    """Raise a number in one row of a list."""
+    """Raise a number in one row of a list: the first of some `positions` whose rows are alike.
 
-    position: int
+    The order of rows means nothing, so whatever one of them does, the others do.
+    """
+
+    positions: tuple[int, ...]
     column: Field
     key: str | None
+
+    @property
+    def name(self) -> str:
+        """The column in its list: 月度坐班.实坐班."""
+        return f"{self.field}.{self.column.name}"
 
     def _rows(self, record: Record) -> list[Row]:
         return list(cast("Sequence[Row]", record[self.field]))
 
+    def own(self, record: Record) -> Fraction:
+        """The number in the row."""
+        return cast("Fraction", self._rows(record)[self.positions[0]][self.column.name])
+
+    def _raised(self, record: Record, amount: Fraction, positions: tuple[int, ...]) -> Record:
+        rows = self._rows(record)
+        after = self.own(record) + amount
+        for position in positions:
+            rows[position] = {**rows[position], self.column.name: after}
+        return {**record, self.field: rows}
+
     def apply(self, record: Record, amount: Fraction) -> Record:
         """The record with the cell raised."""
-        rows = self._rows(record)
-        row = rows[self.position]
-        rows[self.position] = {**row, self.column.name: cast("Fraction", row[self.column.name]) + amount}
-        return {**record, self.field: rows}
+        return self._raised(record, amount, self.positions[:1])
+
+    def fill(self, record: Record) -> Record:
+        """The record with the cell raised as far as it goes, in all rows that are alike."""
+        return self._raised(record, self.most, self.positions)
 
     def change(self, record: Record, amount: Fraction) -> Change:
         """From the number in the row to the number that is needed."""
-        before = cast("Fraction", self._rows(record)[self.position][self.column.name])
-        return Change(f"{self.field}.{self.column.name}", before, before + amount, self.column.unit, self.key)
+        before = self.own(record)
+        return Change(self.name, before, before + amount, self.column.unit, self.key)
 
 
 @dataclass(frozen=True)
@@ -178,14 +198,17 @@ def _field_moves(entry: Field, record: Record) -> Iterator[Move]:
 
 def _list_moves(entry: Field, facts: Facts, words: frozenset[str], columns: frozenset[str]) -> Iterator[Move]:
     rows = cast("Sequence[Row]", facts.record.get(entry.name, ()))
+    alike: dict[frozenset[tuple[str, Content]], list[int]] = {}
+    for position, row in enumerate(rows):
+        alike.setdefault(frozenset(row.items()), []).append(position)
     for column in entry.columns.values():
         if column.kind == "number" and column.improvable:
-            for position, row in enumerate(rows):
-                dated = entry.dated_by
+            for positions in alike.values():
+                row, dated = rows[positions[0]], entry.dated_by
                 late = dated is not None and dated in row and is_after(cast("Any", row[dated]), facts.as_of)
                 if column.name in row and not late and (most := _room(column, row)) > 0:
                     key = str(row[dated]) if dated is not None and dated in row else None
-                    yield RaiseCell(entry.name, most, column.integer, position, column, key)
+                    yield RaiseCell(entry.name, most, column.integer, tuple(positions), column, key)
     if entry.improvable and entry.name in facts.record:
         yield from _additions(entry, facts, words, columns)
 

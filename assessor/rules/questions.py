@@ -33,7 +33,9 @@ def inquire(result: Result, facts: Facts, bounds: Bounds) -> Resting[Asked]:
     certainty = bounds.certainty(result.rule, result.reading)
     yield
     found = yield from _resting(search(result, facts), result, facts)
-    answered = replace(result, certainty=certainty, distances=found.distances, several=found.several)
+    answered = replace(
+        result, certainty=certainty, distances=found.distances, several=found.several, untried=found.untried
+    )
     return Asked(answered, tuple((yield from _resting(turns(answered, facts), result, facts))))
 
 

@@ -13,7 +13,8 @@ from assessor.rules.values import State
 
 if TYPE_CHECKING:
     from assessor.rules.bounds import Certainty
-    from assessor.rules.distance import Distance, Several
+    from assessor.rules.cells import Several, Untried
+    from assessor.rules.distance import Distance
     from assessor.rules.outlook import Turn
 
 
@@ -53,6 +54,7 @@ class Result:
     certainty: "Certainty | None" = None
     distances: "tuple[Distance, ...]" = ()
     several: "tuple[Several, ...]" = ()
+    untried: "tuple[Untried, ...]" = ()
 
     @property
     def id(self) -> str:

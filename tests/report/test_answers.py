@@ -1,12 +1,16 @@
 """The answers to “how far” in words."""
 
 import json
+from datetime import date
 
 import pytest
 
-from assessor.report.answers import several_text
+from assessor.records import read_record
+from assessor.report import as_text, result_data, result_html
+from assessor.report.answers import several_text, untried_text
 from assessor.report.service import Service
-from assessor.rules.distance import Several
+from assessor.rules import ask, assess
+from assessor.rules.cells import Several, Untried
 
 
 @pytest.mark.parametrize(
@@ -22,6 +26,33 @@ from assessor.rules.distance import Several
 def test_several_rows_are_asked_for(several, wanted):
     """What one row cannot do is said with its bound, if it has one, and what rows are called."""
     assert several_text(several) == wanted
+
+
+@pytest.mark.parametrize(
+    ("untried", "wanted"),
+    [
+        (Untried("坐班.实坐班", 24, dated=True), "坐班的行太多，只逐行试了日期最近的 24 行。"),
+        (Untried("清单.分值", 24, dated=False), "清单的行太多，只逐行试了最前面的 24 行。"),
+    ],
+)
+def test_rows_that_were_not_tried_are_told(untried, wanted):
+    """A list with too many rows is named, with which of its rows were tried."""
+    assert untried_text(untried) == wanted
+
+
+@pytest.mark.parametrize(("count", "told"), [(24, False), (25, True)])
+def test_the_page_and_the_data_tell_of_rows_that_were_not_tried(rulebook, count, told):
+    """One row more than are tried, and the card and the data say so."""
+    ends = [divmod(2026 * 12 + 5 - back, 12) for back in range(count)]
+    rows = [{"月份": f"{year}-{month + 1:02d}", "应坐班": 20, "实坐班": 11} for year, month in ends]
+    record = read_record(rulebook.fields, {"月度坐班": rows})
+    assessment = ask(rulebook, record, assess(rulebook, record, date(2026, 6, 30), ["school-21art"]))
+    words = "月度坐班的行太多，只逐行试了日期最近的 24 行。"
+    assert (words in result_html(assessment["S21-19m"], lambda *_: "")) is told
+    assert (words in as_text(assessment)) is told
+    data = result_data(assessment["S21-19m"])
+    assert data["untried"] == ([{"field": "月度坐班.实坐班", "tried": 24}] if told else [])
+    assert data["several"] == []
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ KEYS = {
     "certain",
     "distance",
     "several",
+    "untried",
 }
 READ = {
     "向下": {"default": True, "means": "", "let": {"整": call("floor", field("年限"))}},

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from assessor.records import read_record
 from assessor.rules import Assessment, Record, Rulebook, ask, assess
-from assessor.rules.distance import Distance, Several, distances, rank, simplest_between
+from assessor.rules.cells import Several
+from assessor.rules.distance import Distance, distances, rank, simplest_between
 from assessor.rules.engine import Judge
 from assessor.rules.facts import Facts
 from assessor.rules.moves import FAR, Change, Move, moves
