@@ -2,6 +2,7 @@
 
 from assessor.policy.cases import CASES_DAY, evaluate_case
 from assessor.policy.library import LibraryError, Reading, read_library, read_policy, rulebook_of
+from assessor.policy.matters import MATTERS
 from assessor.policy.model import Case, Library, Policy, PolicyClause, PolicyRule, Term
 from assessor.policy.problems import PolicyError, Problem
 from assessor.policy.schema import schema_files
@@ -15,6 +16,7 @@ __all__ = [
     "KINDS",
     "LEAVES_TO",
     "LEVELS",
+    "MATTERS",
     "RUNGS",
     "STRENGTHS",
     "SUBJECTS",

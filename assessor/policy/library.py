@@ -14,6 +14,7 @@ from assessor.policy.compile import CompiledRule, compile_rules
 from assessor.policy.documents import Document, read_document
 from assessor.policy.fieldfile import read_fields
 from assessor.policy.heads import check_head
+from assessor.policy.matters import unknown_matters
 from assessor.policy.model import Case, Library, Policy, PolicyClause, PolicyRule, Term
 from assessor.policy.numerals import reconcile
 from assessor.policy.problems import PolicyError, Problem, nearest
@@ -110,6 +111,7 @@ def read_policy(
         rulebook = rulebook_of(table, [policy])
         every = [case for rule in policy.rules for case in rule.cases]
         problems += run_cases(rulebook, policy.id, file, every)
+    problems += unknown_matters(file, [rule.source for rule in compiled])
     return (None if any(not problem.warning for problem in problems) else policy), problems
 
 

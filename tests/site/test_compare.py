@@ -5,9 +5,10 @@ import re
 
 import pytest
 
+from assessor.policy import MATTERS
 from assessor.site.offline import part_of
 from assessor.site.pages.compare import compare_page
-from assessor.site.pages.compare_matters import GROUPS, entries_by_matter, matter_anchor
+from assessor.site.pages.compare_matters import entries_by_matter, matter_anchor
 from assessor.site.pages.compare_pair import pair_files, pair_page
 from assessor.site.pages.compare_pictures import pictures
 from assessor.site.pages.levels import STEPS, leaves_of, levels_page
@@ -28,7 +29,7 @@ def matters(library):
 def test_the_matters_that_policies_differ_on_are_all_there(matters):
     """What the domain lists as settled differently has a table, and every matter of the project stands in a group."""
     assert set(matters) >= ASKED_FOR
-    assert set(matters) <= {name for names in GROUPS.values() for name in names}
+    assert set(matters) <= {name for names in MATTERS.values() for name in names}
 
 
 def test_each_matter_can_be_jumped_to(library, matters):

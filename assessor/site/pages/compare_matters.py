@@ -4,23 +4,16 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessor.policy import LEVELS, Library, Policy, PolicyRule
+from assessor.policy import LEVELS, MATTERS, Library, Policy, PolicyRule
 from assessor.report import Markup, clause_address, tag
 from assessor.report.html import Child
 from assessor.site.drawing import figures
 from assessor.site.drawing.quantities import Quantity, quantities
 from assessor.site.pages.rule import ink_of, rule_anchor, strength
 
-GROUPS: Mapping[str, tuple[str, ...]] = {
-    "时间要求": ("新任培训", "在岗培训", "任期与聘期", "见习", "计划期限", "考核周期", "评选周期"),
-    "钱与工作量": ("津贴与龄奖", "工作量"),
-    "资格与年限": ("任职条件", "年限门槛", "职称年限"),
-    "考核与否决": ("坐班与等第", "考核不合格", "否决", "追责", "考核用途", "名额"),
-    "常规": ("班会", "家校", "配备", "领导小组"),
-}
-"""Matters as readers look for them; any other matter of a policy comes last."""
 OTHERS = "其他"
-ORDER = {matter: place for place, matter in enumerate(matter for group in GROUPS.values() for matter in group)}
+"""The group of matters that only the policies themselves know; it comes last."""
+ORDER = {matter: place for place, matter in enumerate(matter for group in MATTERS.values() for matter in group)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +82,7 @@ def policy_entries(library: Library, policy: Policy) -> list[Entry]:
 
 def groups_of(matters: Mapping[str, list[Entry]]) -> list[tuple[str, list[str]]]:
     """The matters there are, by group."""
-    known = [(group, [name for name in names if name in matters]) for group, names in GROUPS.items()]
+    known = [(group, [name for name in names if name in matters]) for group, names in MATTERS.items()]
     others = [name for name in matters if name not in ORDER]
     return [(group, names) for group, names in [*known, (OTHERS, others)] if names]
 
