@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from assessor.report import wording
-from assessor.report.html import Child, Markup, many, tag
+from assessor.report.html import Child, Markup, tag
 from assessor.rules import Field, Node, Record, Result, Step, Verdict, show
 from assessor.rules.dates import Month
 from assessor.rules.exact import literal
@@ -113,7 +113,7 @@ def _drawn(
         if x - before >= NARROW and x <= WHOLE - NARROW / 2:
             written.append(tag("text", wording.readable(end, percent=is_share), x=percent(x), y="50", class_="pc-end"))
             before = x
-    return others, mine, many(written)
+    return others, mine, Markup.join_all(written)
 
 
 def drawn_range(ends: list[Fraction], own: Fraction, *, is_share: bool) -> tuple[Fraction, Fraction]:
