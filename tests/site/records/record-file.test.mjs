@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { EngineError } from "../../../assessor/site/scripts/engine/client.js";
+import { Engine, EngineError } from "../../../assessor/site/scripts/engine/client.js";
 import { fileName, nameFrom, recordAsFile, recordFromFile } from "../../../assessor/site/scripts/records/file.js";
 
 test("a record file becomes what is typed into the form", () => {
@@ -44,9 +44,11 @@ for (const [text, field] of [
 }
 
 test("the file is the engine's; where there is none it holds what was typed", async () => {
-  const engine = { ask: async () => ({ ok: true, text: "{}\n", refused: ["年限"] }) };
+  const asking = (ask) => Object.assign(Object.create(Engine.prototype), { ask });
+  const engine = asking(async () => ({ ok: true, text: "{}\n", refused: ["年限"] }));
   assert.deepEqual(await recordAsFile(engine, { 年限: "x" }), { text: "{}\n", typed: ["年限"] });
-  const failed = { ask: () => Promise.reject(new EngineError("unsupported")) };
+  const failed = asking(() => Promise.reject(new EngineError("unsupported")));
+  await assert.rejects(recordAsFile(asking(() => Promise.reject(new TypeError("ours"))), {}), TypeError);
   for (const none of [null, failed]) {
     const { text, typed } = await recordAsFile(none, { 年限: "12" });
     assert.equal(typed, null);

@@ -120,6 +120,21 @@ export class Engine extends EventTarget {
     });
   }
 
+  /**
+   * The same for those to whom it is all one why there is no answer: then it is null. A fault of ours is not hidden.
+   * @template {Question} Q
+   * @param {Q} question
+   * @returns {Promise<Answers[Q["verb"]] | Refused | null>}
+   */
+  async tryAsk(question) {
+    try {
+      return await this.ask(question);
+    } catch (error) {
+      if (error instanceof EngineError) return null;
+      throw error;
+    }
+  }
+
   /** Stop for good. */
   dispose() {
     this.#stop();

@@ -3,7 +3,6 @@
  * which texts are numbers; where it does not run, the texts are written as they were typed.
  */
 
-import { EngineError } from "../engine/client.js";
 import { isName, isObject, isValue } from "./format.js";
 
 /** @typedef {import("./format.js").Value} Value */
@@ -17,12 +16,8 @@ export const MAX_BYTES = 2_000_000;
  * @returns {Promise<{text: string, typed: string[] | null}>} `typed` are the fields written as they were typed: all, if null
  */
 export async function recordAsFile(engine, values) {
-  try {
-    const answer = await engine?.ask({ verb: "record", form: values });
-    if (answer?.ok) return { text: answer.text, typed: answer.refused };
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-  }
+  const answer = await engine?.tryAsk({ verb: "record", form: values });
+  if (answer?.ok) return { text: answer.text, typed: answer.refused };
   return { text: `${JSON.stringify(values, null, 2)}\n`, typed: null };
 }
 

@@ -60,7 +60,7 @@ export class Differ {
     }
     if (!inquiry || !value || !rule) return;
     this.#trial.line.textContent = texts.working;
-    const answer = await inquiry.engine.ask({ verb: "differ", ...inquiry.filled, policy, rule, value }).catch(() => null);
+    const answer = await inquiry.engine.tryAsk({ verb: "differ", ...inquiry.filled, policy, rule, value });
     if (!isWanted()) return;
     this.#trial.line.textContent = answer?.ok ? "" : (answer?.message ?? texts.failed);
     if (answer?.ok) this.#trial.answer.innerHTML = answer.html; // from our own builder in Python, which escapes what it is given
@@ -73,7 +73,7 @@ export class Differ {
       return;
     }
     const site = new URL(this.#host.root || "./", document.baseURI).href;
-    const answer = await inquiry.engine.ask({ verb: "bundle", ...inquiry.filled, site }).catch(() => null);
+    const answer = await inquiry.engine.tryAsk({ verb: "bundle", ...inquiry.filled, site });
     this.#trial.line.textContent = answer?.ok ? texts.saved : (answer?.message ?? texts.failed);
     if (answer?.ok) offerFile(texts.fileName(inquiry.filled.today, answer.code), answer.page, "text/html");
   }

@@ -93,7 +93,7 @@ export class Keep {
     }
     const turn = this.#turn;
     this.#tell(texts.working);
-    const answer = await inquiry.engine.ask({ verb: "receipt", ...inquiry.filled }).catch(() => null);
+    const answer = await inquiry.engine.tryAsk({ verb: "receipt", ...inquiry.filled });
     if (turn !== this.#turn) return null;
     this.#tell(answer?.ok ? "" : (answer?.message ?? texts.failed));
     if (!answer?.ok) return null;

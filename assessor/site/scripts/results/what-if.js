@@ -4,7 +4,6 @@
  */
 
 import { isUnsure } from "../form/blanks.js";
-import { EngineError } from "../engine/client.js";
 import { make } from "../element.js";
 import { controlsOf } from "../form/form.js";
 import { keepTexts } from "./keep-texts.js";
@@ -70,16 +69,11 @@ export class WhatIf {
     if (inquiry && wrong) this.#value.focus();
     if (!inquiry || !control || wrong) return;
     this.#trial.line.textContent = texts.working;
-    try {
-      const { words, html } = await this.#suppose(inquiry, control, value);
-      if (!isWanted()) return;
-      this.#trial.line.textContent = words;
-      this.#trial.answer.innerHTML = html; // from our own builder in Python, which escapes everything it is given
-      foldLong(this.#trial.answer);
-    } catch (error) {
-      if (!(error instanceof EngineError)) throw error;
-      if (isWanted()) this.#trial.line.textContent = texts.failed;
-    }
+    const { words, html } = await this.#suppose(inquiry, control, value);
+    if (!isWanted()) return;
+    this.#trial.line.textContent = words;
+    this.#trial.answer.innerHTML = html; // from our own builder in Python, which escapes everything it is given
+    foldLong(this.#trial.answer);
   }
 
   /**
@@ -88,15 +82,18 @@ export class WhatIf {
    * @param {string} value
    */
   async #suppose({ engine, filled }, control, value) {
+    const failed = { words: texts.failed, html: "" };
     const suppose = { [control.name]: value };
-    const compared = await engine.ask({ verb: "compare", ...filled, suppose });
+    const compared = await engine.tryAsk({ verb: "compare", ...filled, suppose });
+    if (!compared) return failed;
     if (!compared.ok) {
       return { words: compared.problems?.map(({ message }) => message).join(" ") || compared.message, html: "" };
     }
     let curve = "";
     // The first result that changes over the range; none may.
     for (const rule of candidates(compared)) {
-      const swept = await engine.ask({ verb: "sweep", ...filled, rule, suppose });
+      const swept = await engine.tryAsk({ verb: "sweep", ...filled, rule, suppose });
+      if (!swept) return failed;
       if (!swept.ok || rowsIn(swept.html) < 2) continue;
       curve = swept.html;
       break;
