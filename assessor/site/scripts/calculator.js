@@ -11,6 +11,7 @@
 import { engineAt } from "./engine/client.js";
 import { controlFor, goTo } from "./form/messages.js";
 import { adopt } from "./calculator/parts.js";
+import { onceRead } from "./element.js";
 import { showProgress } from "./engine/progress.js";
 import { keepScrollable } from "./results/results.js";
 import { texts } from "./calculator/texts.js";
@@ -25,11 +26,10 @@ class PolicyCalculator extends HTMLElement {
   #visit = null;
 
   connectedCallback() {
-    // Defined before the page was read to its end: the children are not there yet.
-    if (document.readyState === "loading") {
-      document.addEventListener("DOMContentLoaded", () => this.isConnected && this.connectedCallback(), { once: true });
-      return;
-    }
+    onceRead(this, () => this.#arrive());
+  }
+
+  #arrive() {
     if (!this.#work) {
       const parts = adopt(this);
       this.#work = parts && new Work(this, parts);

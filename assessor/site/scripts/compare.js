@@ -6,7 +6,7 @@
 
 import { ASSETS } from "./addresses.js";
 import { compareTexts as texts } from "./compare-texts.js";
-import { make } from "./element.js";
+import { make, onceRead } from "./element.js";
 
 /**
  * What one policy says on one matter. Figures are texts that are equal for equal figures.
@@ -38,10 +38,10 @@ class PolicyPair extends HTMLElement {
   #turn = 0;
 
   connectedCallback() {
-    if (document.readyState === "loading") {
-      document.addEventListener("DOMContentLoaded", () => this.isConnected && this.connectedCallback(), { once: true });
-      return;
-    }
+    onceRead(this, () => this.#arrive());
+  }
+
+  #arrive() {
     const form = this.querySelector("form");
     const [first, second] = this.#choices;
     if (!form || !first || !second || this.#visit) return;

@@ -12,3 +12,13 @@ export function make(name, attributes = {}, ...children) {
   element.append(...children);
   return element;
 }
+
+/**
+ * Take over an element's children: now, or once the page has been read to its end if the element was defined before.
+ * @param {HTMLElement} element
+ * @param {() => void} take
+ */
+export function onceRead(element, take) {
+  if (document.readyState !== "loading") take();
+  else document.addEventListener("DOMContentLoaded", () => element.isConnected && take(), { once: true });
+}

@@ -4,7 +4,7 @@
  */
 
 import { EngineError, engineAt } from "./engine/client.js";
-import { make } from "./element.js";
+import { make, onceRead } from "./element.js";
 import { verifyTexts as texts } from "./receipt-texts.js";
 import { showProgress } from "./engine/progress.js";
 import { texts as engineTexts } from "./calculator/texts.js";
@@ -20,10 +20,10 @@ class ReceiptCheck extends HTMLElement {
   #turn = 0;
 
   connectedCallback() {
-    if (document.readyState === "loading") {
-      document.addEventListener("DOMContentLoaded", () => this.isConnected && this.connectedCallback(), { once: true });
-      return;
-    }
+    onceRead(this, () => this.#arrive());
+  }
+
+  #arrive() {
     const form = this.querySelector("form");
     if (!form || this.#visit) return;
     this.#visit = new AbortController();
