@@ -230,3 +230,18 @@ BREAK = """() => {
   const post = self.postMessage.bind(self);
   self.postMessage = (event) => { if (event.event === "answered") throw new Error("broken"); post(event); };
 }"""
+
+
+def test_a_fault_of_ours_is_not_taken_for_a_missing_answer(open_page: Open):
+    """Who does not care why there is no answer gets none when the engine has failed; anything else is thrown on."""
+    found = open_page(POLICY).evaluate("""async () => {
+      const { src } = document.querySelector('script[src*="/calculator.js"]');
+      const { Engine, EngineError } = await import(new URL("engine/client.js", src));
+      const asked = (error) => {
+        const engine = new Engine("/");
+        engine.ask = () => Promise.reject(error);
+        return engine.tryAsk({ verb: "record", form: {} }).catch(({ name }) => name);
+      };
+      return [await asked(new EngineError("crashed")), await asked(new TypeError("ours"))];
+    }""")
+    assert found == [None, "TypeError"]
