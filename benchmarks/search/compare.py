@@ -3,18 +3,15 @@
 python benchmarks/search/compare.py [POLICIES]
 """
 
-import http.server
 import json
 import subprocess
 import sys
 import tempfile
-import threading
-from functools import partial
 from pathlib import Path
 from typing import Any
 
+from browser import in_chromium
 from judged import HERE, ROOT, Result, index_of, judge, measure, read_queries, table, times
-from playwright.sync_api import sync_playwright
 
 from assessor.policy import read_library
 
@@ -41,13 +38,6 @@ ASK = """async (queries) => {
 }"""
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder without a log."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Nothing."""
-
-
 def node(*arguments: str) -> str:
     """Run compare.mjs."""
     command = ["node", str(HERE / "compare.mjs"), *arguments, str(MODULES)]
@@ -57,17 +47,7 @@ def node(*arguments: str) -> str:
 def pagefind(folder: Path, index: Path, queries: list[dict[str, Any]]) -> dict[str, Any]:
     """Build Pagefind's index and ask it in a browser."""
     node("pagefind", str(index), str(folder / "pagefind"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    (folder / "index.html").write_text("<!doctype html>", "utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_address[1]}/")
-        answer: dict[str, Any] = page.evaluate(ASK, queries)
-        browser.close()
-    server.shutdown()
-    return answer
+    return in_chromium(folder, ASK, queries)
 
 
 def main() -> None:

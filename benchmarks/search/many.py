@@ -3,18 +3,15 @@
 python benchmarks/search/many.py [FOLDER]     a library written by thousand.py; without it one is made
 """
 
-import http.server
 import random
 import sys
 import tempfile
-import threading
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
+from browser import in_chromium
 from judged import ROOT, index_of, measure, read_queries, table, times
-from playwright.sync_api import sync_playwright
 from thousand import make
 
 from assessor.policy import Library, read_library
@@ -37,13 +34,6 @@ ASK = """async (queries) => {
 }"""
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves the project without a log."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
-        """Nothing."""
-
-
 def known_items(library: Library) -> list[dict[str, Any]]:
     """Queries that have one answer among the generated policies: document number, title, number with article."""
     rng = random.Random(1)  # noqa: S311 - the same queries every time
@@ -60,20 +50,12 @@ def known_items(library: Library) -> list[dict[str, Any]]:
     return queries
 
 
-def in_chromium(index: str, queries: Sequence[str]) -> str:
+def timed_in_chromium(index: str, queries: Sequence[str]) -> str:
     """Times in the browser, in one line."""
     file = ROOT / "build" / "search-many.json"
     file.parent.mkdir(exist_ok=True)
     file.write_text(index, "utf-8")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(ROOT)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_address[1]}/benchmarks/")
-        found: dict[str, Any] = page.evaluate(ASK, queries)
-        browser.close()
-    server.shutdown()
+    found = in_chromium(ROOT, ASK, queries)
     keys = sorted(found["keys"])
     middle, late = keys[len(keys) // 2], keys[int(len(keys) * 0.99)]
     return (
@@ -92,7 +74,7 @@ def main() -> None:
     print(f"{len(library.policies)} 份政策，索引 {len(index.encode()) / 1e6:.1f} MB")
     queries = read_queries()
     print("Node：", times(measure(index, queries)))
-    print("Chromium：", in_chromium(index, [query["query"] for query in queries]))
+    print("Chromium：", timed_in_chromium(index, [query["query"] for query in queries]))
     print(table(measure(index, known_items(library))))
 
 
