@@ -5,7 +5,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import (
@@ -117,9 +119,11 @@ def screen(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def context(browser: Browser, screen: str) -> Iterator[BrowserContext]:
-    """A fresh profile, in China."""
+@contextmanager
+def profile(
+    browser: Browser, screen: str, motion: Literal["no-preference", "reduce"] = "no-preference"
+) -> Iterator[BrowserContext]:
+    """A fresh profile, in China, on a phone or a desk."""
     phone = screen == "360"
     context = browser.new_context(
         viewport=SCREENS[screen],
@@ -127,11 +131,19 @@ def context(browser: Browser, screen: str) -> Iterator[BrowserContext]:
         timezone_id="Asia/Shanghai",
         has_touch=phone,
         is_mobile=phone,
+        reduced_motion=motion,
         service_workers="block",  # they would answer what a test wants to intercept; test_offline.py is about them
     )
     context.set_default_timeout(PATIENCE)
     yield context
     context.close()
+
+
+@pytest.fixture
+def context(browser: Browser, screen: str) -> Iterator[BrowserContext]:
+    """What a test leaves behind on the device is gone for the next."""
+    with profile(browser, screen) as context:
+        yield context
 
 
 @pytest.fixture

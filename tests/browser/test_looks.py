@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, Route, ViewportSize
 
-from tests.browser.conftest import PATIENCE, ROOT, SCREENS, Complaints
+from tests.browser.conftest import ROOT, SCREENS, Complaints, profile
 from tests.browser.page_types import PAGE_TYPES, PageType, violations
 
 PICTURES = ROOT / "build" / "screenshots"
@@ -53,22 +53,11 @@ class Screen(NamedTuple):
 def screen(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Screen]:
     """A phone, then a desk; motion is unwanted, so that nothing is caught half-way."""
     width = str(request.param)
-    phone = width == "360"
-    context = browser.new_context(
-        viewport=SCREENS[width],
-        locale="zh-CN",
-        timezone_id="Asia/Shanghai",
-        has_touch=phone,
-        is_mobile=phone,
-        reduced_motion="reduce",
-        service_workers="block",
-    )
-    context.set_default_timeout(PATIENCE)
     host = address.removesuffix("handbook/")
-    complaints = Complaints(context, host)
-    context.route(re.compile(rf"^{re.escape(host)}(?!handbook/)"), at_the_root(address))
-    yield Screen(context, width)
-    context.close()
+    with profile(browser, width, motion="reduce") as context:
+        complaints = Complaints(context, host)
+        context.route(re.compile(rf"^{re.escape(host)}(?!handbook/)"), at_the_root(address))
+        yield Screen(context, width)
     assert complaints.left == []
 
 
