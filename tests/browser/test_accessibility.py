@@ -11,8 +11,18 @@ from tests.browser.page_types import filled_in, violations
 Open = Callable[[str], Page]
 ENOUGH = 900
 """More keys than any page has stops; who presses as many is caught in a circle."""
-SETTLED = 500
-"""Milliseconds until the table of contents has followed the page, which it does smoothly."""
+SETTLED = """() => new Promise((done) => {
+  let [before, frames] = ["", 0];
+  const look = () => {
+    const now = [...document.querySelectorAll("html, .md-sidebar__scrollwrap")].map((box) => box.scrollTop).join();
+    frames = now === before ? frames + 1 : 0;
+    before = now;
+    if (frames < 20) requestAnimationFrame(look);
+    else done();
+  };
+  look();
+})"""
+"""Waits until the table of contents has followed the page, which it does smoothly: nothing moves for twenty frames."""
 WHERE = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return null;
@@ -48,11 +58,30 @@ def walk(page: Page, key: Literal["Tab", "Shift+Tab"]) -> tuple[int, list[str]]:
         if here is None or here["again"]:
             return stops, wrong
         if here["wrong"]:
-            page.wait_for_timeout(SETTLED)
+            page.evaluate(SETTLED)
             here = page.evaluate(WHERE)
         if here["wrong"]:
             wrong.append(f"{here['wrong']}: {here['what']}")
     pytest.fail(f"no end after {ENOUGH} keys")
+
+
+@pytest.mark.parametrize("screen", ["1280"], indirect=True)
+def test_the_table_of_contents_keeps_what_has_the_focus_in_sight(open_page: Open):
+    """The theme moves it after the page, also while somebody goes through it; by hand it can be moved all the same."""
+    page = open_page("policies/school-21art/")
+    box = page.locator(".md-sidebar--secondary .md-sidebar__scrollwrap")
+    links = box.get_by_role("link")
+    links.nth(-2).focus()
+    page.keyboard.press("Tab")
+    expect(links.last).to_be_focused()
+    box.evaluate("(box) => box.scrollTo(0, 0)")  # as the theme does
+    page.evaluate(SETTLED)
+    expect(links.last).to_be_in_viewport(ratio=1)
+    assert box.evaluate("(box) => box.scrollTop") > 0
+    box.hover()
+    page.mouse.wheel(0, -5000)
+    expect(links.last).not_to_be_in_viewport()
+    expect(links.last).to_be_focused()
 
 
 def start_at_the_top(page: Page) -> None:

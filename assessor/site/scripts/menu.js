@@ -1,6 +1,6 @@
 /**
  * The theme's header by keyboard: the link that skips it, the switch of colours, and the drawer that holds the
- * navigation on narrow screens, which the theme opens by a label that no key reaches.
+ * navigation on narrow screens, which the theme opens by a label that no key reaches; and its table of contents.
  *
  * Without scripts the label stays and works for hand and mouse. The button in its place outlives the pages that
  * instant navigation brings in; the drawer itself comes anew with each, so it is looked up whenever it is needed.
@@ -119,8 +119,23 @@ function toTheShown({ target }) {
   shown.focus();
 }
 
+/** The theme lets the table of contents follow the page, and would take a link out of sight that has just got the
+ * focus. It stays, until somebody moves the table by hand.
+ * @param {FocusEvent} event */
+function keepInSight({ target }) {
+  const box = target instanceof Element && target.matches(":focus-visible") && target.closest(".md-sidebar__scrollwrap");
+  if (!box) return;
+  const kept = new AbortController();
+  const { signal } = kept;
+  box.addEventListener("scroll", () => target.scrollIntoView({ block: "nearest" }), { signal });
+  for (const end of ["focusout", "wheel", "pointerdown"]) {
+    box.addEventListener(end, () => kept.abort(), { signal, passive: true });
+  }
+}
+
 document.addEventListener("click", skip, { capture: true });
 document.addEventListener("focusin", toTheShown);
+document.addEventListener("focusin", keepInSight);
 
 const drawer = find("#__drawer");
 const label = find('.md-header label[for="__drawer"]');
