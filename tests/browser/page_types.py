@@ -44,6 +44,7 @@ def filled_in(page: Page) -> None:
     calculator.element.get_by_role("button", name="填入示例").click()
     calculator.field("累计任职年限").fill("10.5")
     calculator.expect_value("S21-16", "600")
+    expect(calculator.result("S21-16").locator(".pc-distance")).to_be_visible()  # the last that comes
     page.evaluate("for (const one of document.querySelectorAll('[data-part=results] details')) one.open = true")
 
 
