@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.calculators import Calculator
 
 Open = Callable[[str], Page]
+READ = 5000
+"""Milliseconds; four seconds in view count as read."""
 
 
 def answer(calculator: Calculator, name: str, word: str) -> None:
@@ -19,6 +21,18 @@ def ticked(calculator: Calculator) -> set[str]:
     """The policies that are ticked."""
     boxes = calculator.element.locator("[data-part=policies] input:checked")
     return set(boxes.evaluate_all("boxes => boxes.map((box) => box.value)"))
+
+
+def read_results(calculator: Calculator) -> None:
+    """Look at the results, once all of them are there, for longer than it takes to count as read."""
+    expect(calculator.element.locator(".pc-outlook")).to_be_visible()
+    results = calculator.element.locator("[data-part=results]")
+    results.scroll_into_view_if_needed()
+    # Observers are told in turn: when this one hears that the results are in view, the page has heard it, too.
+    results.evaluate("""(place) => new Promise((done) => {
+      new IntersectionObserver((entries) => entries.at(-1).isIntersecting && done()).observe(place);
+    })""")
+    calculator.page.clock.run_for(READ)
 
 
 def test_answers_tick_the_policies_that_hold_there(open_page: Open):
@@ -70,15 +84,15 @@ def test_the_headline_answers_stay_in_view_and_lead_to_the_results(open_page: Op
     expect(bar).to_be_in_viewport(ratio=1)
 
 
-def test_what_changed_since_the_last_look_is_said(open_page: Open):
+def test_what_changed_since_the_last_look_is_said(page: Page, open_page: Open):
     """After the results have been read, a change is told with what was there before, on screen and to listeners."""
+    page.clock.install()
     calculator = Calculator(open_page("policies/school-21art/"))
     calculator.choose("现任班主任", "是")
     calculator.type("累计任职年限", "12")
     calculator.expect_value("S21-16", "800")
-    calculator.element.locator("[data-part=results]").scroll_into_view_if_needed()
     line = calculator.element.locator(".pc-changes")
-    calculator.page.wait_for_timeout(5000)
+    read_results(calculator)
     calculator.field("累计任职年限").fill("16")
     expect(line).to_have_text(re.compile("班主任龄奖励档由“800 元/月”变为“1000 元/月”"))
     expect(calculator.status).to_contain_text("由“800 元/月”变为“1000 元/月”")
@@ -95,8 +109,9 @@ def test_before_the_first_look_nothing_has_changed(open_page: Open):
     expect(calculator.status).not_to_be_empty()
 
 
-def test_what_a_policy_chosen_later_says_counts_as_well(open_page: Open):
+def test_what_a_policy_chosen_later_says_counts_as_well(page: Page, open_page: Open):
     """An answer still on its way was about fewer policies: what the others come to is told all the same."""
+    page.clock.install()
     calculator = Calculator(open_page("assess/"))
     calculator.choose("现任班主任", "是")
     expect(calculator.element.locator(".pc-after")).to_be_visible()
@@ -104,8 +119,7 @@ def test_what_a_policy_chosen_later_says_counts_as_well(open_page: Open):
     answer(calculator, "own", "school-21art")
     calculator.type("累计任职年限", "12")
     calculator.expect_value("S21-16", "800")
-    calculator.element.locator("[data-part=results]").scroll_into_view_if_needed()
-    calculator.page.wait_for_timeout(5000)
+    read_results(calculator)
     calculator.field("累计任职年限").fill("16")
     expect(calculator.element.locator(".pc-changes")).to_contain_text("变为“1000 元/月”")
 
