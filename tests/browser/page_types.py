@@ -1,7 +1,7 @@
 """One page of each type, and what makes each of its states: what axe, the narrow screen and the camera go through."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -10,6 +10,8 @@ from tests.browser.calculators import Calculator
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """What axe is asked for: WCAG 2.2 up to AA, and its own best practices."""
+SEEN: tuple[tuple[str, Literal["light", "dark"]], ...] = (("1280", "light"), ("360", "dark"))
+"""On which screen axe sees which scheme: what lies where depends on the screen, colours on the scheme."""
 
 
 def violations(page: Page) -> list[Any]:

@@ -8,10 +8,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.page_types import SEEN, TAGS
+
 Open = Callable[[str], Page]
 PAIR = "compare/pair/?a=quant-200&b=zhengjiao-mgmt"
 PAGES = ("compare/", PAIR, "levels/")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SMALLEST_LETTERS = 12
 
 
@@ -92,7 +93,7 @@ def test_a_small_screen_needs_no_sideways_scrolling(page: Page, open_page: Open,
     assert all(beyond <= 0 and letters >= SMALLEST_LETTERS for beyond, letters in found)
 
 
-@pytest.mark.parametrize(("screen", "scheme"), [("1280", "light"), ("360", "dark")], indirect=["screen"])
+@pytest.mark.parametrize(("screen", "scheme"), SEEN, indirect=["screen"])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(page: Page, open_page: Open, path: str, scheme: Literal["light", "dark"]):
     """Tables, pictures, choices and the map, light and dark, with what is folded open."""

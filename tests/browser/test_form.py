@@ -11,11 +11,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.calculators import TEN_MONTHS, Calculator
+from tests.browser.page_types import TAGS
 
 Open = Callable[[str], Page]
 POLICY = "policies/school-21art/"
 ROOT = Path(__file__).resolve().parents[2]
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 pytestmark = pytest.mark.parametrize("screen", ["360"], indirect=True)
 

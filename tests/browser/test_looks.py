@@ -12,12 +12,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FloatRect, Page, Route, ViewportSize
 
 from tests.browser.conftest import ROOT, SCREENS, Complaints, profile
-from tests.browser.page_types import PAGE_TYPES, PageType, State, violations
+from tests.browser.page_types import PAGE_TYPES, SEEN, PageType, State, violations
 
 PICTURES = ROOT / "build" / "screenshots"
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-LOOKED_AT = {"1280": "light", "360": "dark"}
-"""The scheme that axe sees on each screen: what lies where depends on the screen, colours on the scheme."""
 NARROWEST = 320
 TALLEST = 16_000
 """Pixels; beyond that Chromium leaves a picture blank."""
@@ -96,7 +94,7 @@ def examine(page: Page, state: State, width: str) -> list[Any]:
         grow(page)
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
-        if scheme == LOOKED_AT[width]:
+        if (width, scheme) in SEEN:
             found += violations(page)
         window = page.viewport_size or size
         clip = FloatRect(x=0, y=0, width=window["width"], height=min(TALLEST, window["height"]))

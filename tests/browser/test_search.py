@@ -8,8 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.page_types import SEEN, TAGS
+
 Open = Callable[[str], Page]
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LIMIT = 50
 """Milliseconds from a key to the list that follows it."""
 
@@ -209,7 +210,7 @@ def test_a_lost_index_is_said_and_asked_for_again(page: Page, complaints: Any, o
     expect(search.links.first).to_contain_text("坐班制")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("screen", "scheme"), SEEN, indirect=["screen"])
 def test_axe_finds_nothing(page: Page, open_page: Open, scheme: Literal["light", "dark"]):
     """With results, with a note, and with nothing found."""
     page.emulate_media(color_scheme=scheme)

@@ -18,6 +18,7 @@ from assessor.sheets.limits import MAX_BYTES
 from assessor.site.inputs import asked, checklist_items
 from tests.browser.calculators import Calculator
 from tests.browser.conftest import ROOT
+from tests.browser.page_types import SEEN, TAGS
 from tests.sheets.files import data, packed, parts_of, text_cell, xlsx
 
 Open = Callable[[str], Page]
@@ -248,7 +249,7 @@ def test_a_file_can_be_dropped_on_the_form(tables: Tables):
     expect(tables.line).to_contain_text("这不是表格文件")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("screen", "scheme"), SEEN, indirect=["screen"])
 def test_axe_finds_nothing_in_the_section(page: Page, open_page: Open, scheme: Literal["light", "dark"]):
     """With a preview, problems and notices on show; nothing is wider than the screen."""
     page.emulate_media(color_scheme=scheme)
@@ -256,8 +257,7 @@ def test_axe_finds_nothing_in_the_section(page: Page, open_page: Open, scheme: L
     tables.choose("字段,填写\n累计任职年限,八年\n现任班主任,是\n".encode("gbk"), "表.csv")
     expect(tables.preview).to_contain_text("有 1 处没读懂")
     tables.preview.locator("summary").click()
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = Axe().run(page, context=".pc-sheets", options={"runOnly": {"type": "tag", "values": tags}})
+    found = Axe().run(page, context=".pc-sheets", options={"runOnly": {"type": "tag", "values": TAGS}})
     assert [(entry["id"], [node["html"] for node in entry["nodes"]]) for entry in found.response["violations"]] == []
     if page.viewport_size and page.viewport_size["width"] == 360:
         page.set_viewport_size({"width": 320, "height": 640})
