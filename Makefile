@@ -25,10 +25,11 @@ serve: build  ## 构建站点，在本机打开（打印网址）；ARGS= 传给
 .PHONY: build
 build: build/.site  ## 把站点构建到 site/
 
+# 浏览器的测试最费时，照目录的顺序先跑；xdist 自己的顺序按测试的多少，会把它们留到最后，一个进程等另一个。
 .PHONY: test
 test: .venv/.dev node_modules/.stamp tests/quality/node_modules/.stamp browser build test-pyodide  ## 全部测试，含浏览器；ARGS= 传给 pytest
 	.venv/bin/pytest tests/quality
-	.venv/bin/pytest --numprocesses=2 --dist=loadfile --ignore=tests/quality $(ARGS)
+	.venv/bin/pytest --numprocesses=2 --dist=loadfile --no-loadscope-reorder --ignore=tests/quality $(ARGS)
 
 .PHONY: test-pyodide
 test-pyodide: .venv/.dev node_modules/.stamp  ## 引擎的测试在浏览器里的 Python（Pyodide）上再跑一遍
