@@ -15,6 +15,7 @@ from assessor.rules import assess
 from assessor.site.engine import WITHOUT_SCRIPTS, engine_bytes
 from assessor.site.forms import form_html
 from assessor.site.inputs import DONE, ITEM, asked, checklist_items
+from assessor.site.room import record_html
 from assessor.site.start import choice_html, start_html
 
 Form = Mapping[str, Any]
@@ -38,12 +39,19 @@ def calculator(
         "policy-calculator",
         start_html([library.policies[name] for name in choose]) if choose else None,
         choice_html([library.policies[name] for name in choose], policies) if choose else None,
-        form_html(library, offered),
+        record_html(),
+        form_html(library, offered, chosen=policies),
         _template(example),
-        tag("p", WITHOUT_SCRIPTS, "下面是一个算好的例子。", data_part="progress"),
         tag("div", role="status", aria_atomic="true", data_part="status", class_="pc-visually-hidden"),
-        tag("div", data_part="problems", tabindex="-1"),
-        tag("div", *_static_example(library, policies, example, root), data_part="results"),
+        # One box, so that on a wide screen what is wrong stays beside the form together with the results.
+        tag(
+            "div",
+            tag("p", WITHOUT_SCRIPTS, data_part="progress"),
+            tag("div", data_part="problems", tabindex="-1"),
+            tag("div", *_static_example(library, policies, example, root), data_part="results"),
+            tag("div", data_part="after", class_="pc-after", hidden=True),
+            class_="pc-side",
+        ),
         policies=" ".join(policies),
         data_state="static",
         data_engine=f"{root}{engine}",

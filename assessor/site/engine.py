@@ -2,8 +2,8 @@
 
 from typing import Self
 
-WITHOUT_SCRIPTS = "计算要用脚本：这里若一直是这句话，说明脚本没有运行，请换用较新的浏览器打开。"
-"""What stands where scripts tell how the engine is doing, until they do."""
+WITHOUT_SCRIPTS = "计算要用脚本；总是这句话，就是脚本没有运行，请换浏览器。"
+"""What stands where scripts tell how the engine is doing, until they do: as long as what they say first."""
 
 
 class EngineAddress(str):  # noqa: SLOT000 - a str cannot have slots of its own

@@ -1,7 +1,7 @@
 """Why each field is asked for: the results that need it, under their clauses, for the scripts of the form."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assessor.policy import Policy
@@ -31,7 +31,7 @@ def reasons(policies: Sequence[Policy]) -> dict[str, Any]:
     return {"policies": found, "fields": fields}
 
 
-def why_html(policies: Sequence[Policy]) -> Markup:
+def why_html(found: Mapping[str, Any]) -> Markup:
     """The reasons in a template, once for the whole form: said at every field, they would be most of the page."""
-    text = json.dumps(reasons(policies), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     return tag("template", text, data_part="why")

@@ -1,6 +1,7 @@
 """The form asks for what the policies need, and the example fills it in."""
 
 import json
+import re
 from html import unescape
 
 from assessor.records import from_form, read_record
@@ -13,8 +14,9 @@ from tests.site.parsed import Parsed
 
 
 def names_of(html):
-    """The names of all inputs."""
-    return {e.attributes["name"] for e in Parsed.of(html).elements if e.tag in {"input", "select"}}
+    """The names of all inputs; what has none is no part of the record."""
+    inputs = (e for e in Parsed.of(html).elements if e.tag in {"input", "select"})
+    return {e.attributes["name"] for e in inputs if "name" in e.attributes}
 
 
 def test_a_form_asks_for_every_input_and_nothing_else(library):
@@ -55,7 +57,7 @@ def test_each_field_says_who_needs_it(library):
     policies = computed(library)
     needed = asked(library, policies)
     parsed = Parsed.of(form_html(library, policies))
-    for element in parsed.elements:
+    for element in parsed.all("div"):
         name = element.attributes.get("data-field") or element.attributes.get("data-list")
         if name:
             assert element.attributes["data-policies"].split() == needed[name]
@@ -67,11 +69,40 @@ def test_groups_stand_in_a_list_that_leads_to_them(library):
     tasks = [e.attributes["data-task"] for e in parsed.all("li") if "data-task" in e.attributes]
     groups = [e.attributes["data-group"] for e in parsed.all("fieldset")]
     assert [*tasks, "学校"] == groups
-    targets = [e.attributes["data-focus"] for e in parsed.all("a")]
-    assert targets == [e.attributes["id"] for e in parsed.all("summary")][:-1]
-    assert [e.attributes["href"] for e in parsed.all("a")] == [f"#{name}" for name in targets]
+    links = [e.attributes for e in parsed.all("a") if "data-focus" in e.attributes]
+    targets = [link["data-focus"] for link in links]
+    assert targets == [e.attributes["id"] for e in parsed.all("summary") if "id" in e.attributes][:-1]
+    assert [link["href"] for link in links] == [f"#{name}" for name in targets]
     folded = [e.attributes for e in parsed.all("details") if "open" not in e.attributes]
-    assert [e["class"] for e in folded] == ["pc-part pc-school-fields"]
+    assert [e["class"] for e in folded] == ["pc-sheets", "pc-part pc-school-fields"]
+
+
+def test_what_no_chosen_policy_needs_is_hidden_from_the_start(library):
+    """Nothing has to fold away when the scripts come: fields, rows, groups and their places in the list."""
+    policies = computed(library)
+    parsed = Parsed.of(form_html(library, policies, chosen=["school-21art"]))
+    needing = [e.attributes for e in parsed.elements if "data-policies" in e.attributes]
+    hidden = [e for e in needing if "hidden" in e]
+    assert hidden
+    assert hidden == [e for e in needing if "school-21art" not in e["data-policies"].split()]
+    groups = {library.rulebook.fields[name].group for name in asked(library, [library.policies["school-21art"]])}
+    tasks = {
+        e.attributes["data-task"]: "hidden" in e.attributes for e in parsed.all("li") if "data-task" in e.attributes
+    }
+    assert {name for name, folded in tasks.items() if not folded} == groups - {"学校"}
+    assert not any("hidden" in e.attributes for e in Parsed.of(form_html(library, policies)).all("details"))
+
+
+def test_the_form_leads_on_from_the_start(library):
+    """On top to the first field, below a group to the next group's, below the last one back to the first."""
+    html = form_html(library, computed(library), "b-", chosen=["school-21art"])
+    lines = re.findall(r'<p class="pc-next"><a href="#b-field-([^"]+)" data-field="([^"]+)">([^<]+)</a>', html)
+    assert all(name == box and text.endswith(f"：{name}") for box, name, text in lines)
+    texts = [text for *_, text in lines]
+    assert texts[:2] == ["下一项：自评日期", "下一项：任职段"]
+    assert texts[-1] == "上面还有没填的：自评日期"
+    asked_for = set(asked(library, [library.policies["school-21art"]]))
+    assert {name for _, name, _ in lines} <= asked_for
 
 
 def test_every_field_and_list_takes_not_knowing_for_an_answer(library):
@@ -128,7 +159,7 @@ def test_nobody_types_the_items_of_a_checklist(library):
     """Each item of a policy's checklists is a row with its name in place."""
     policy = library.policies["school-21art"]
     parsed = Parsed.of(form_html(library, [policy]))
-    rows = [e.attributes["value"] for e in parsed.all("input") if e.attributes["name"] == "学校事项完成.项目"]
+    rows = [e.attributes["value"] for e in parsed.all("input") if e.attributes.get("name") == "学校事项完成.项目"]
     assert rows == list(checklist_items([policy])["学校事项完成"])
     assert "手册抽查两次" in rows
 

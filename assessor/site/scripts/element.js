@@ -22,3 +22,15 @@ export function onceRead(element, take) {
   if (document.readyState !== "loading") take();
   else document.addEventListener("DOMContentLoaded", () => element.isConnected && take(), { once: true });
 }
+
+/**
+ * What the page provides.
+ * @param {ParentNode} box where
+ * @param {string} selector
+ * @returns {HTMLElement}
+ */
+export function provided(box, selector) {
+  const element = box.querySelector(selector);
+  if (!(element instanceof HTMLElement)) throw new Error(`no ${selector}`);
+  return element;
+}

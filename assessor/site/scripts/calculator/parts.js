@@ -1,9 +1,6 @@
-/**
- * The parts of a calculator: what its page provides, and what is added because scripts run.
- */
+/** The parts of a calculator, which its page provides, and the bar at the bottom, which scripts add. */
 
 import { Announcer } from "./announcer.js";
-import { make } from "../element.js";
 import { Needed } from "../form/needed.js";
 import { Peek } from "../results/peek.js";
 import { Problems } from "../form/problems.js";
@@ -26,15 +23,15 @@ import { texts } from "./texts.js";
  */
 
 /**
- * Find the parts that the page provides, and add what only makes sense with scripts.
+ * Find the parts that the page provides, and make them what only makes sense with scripts.
  * @param {HTMLElement} calculator
  * @returns {Parts | null} null where there is no form
  */
 export function adopt(calculator) {
   const part = (/** @type {string} */ name) =>
     /** @type {HTMLElement | null} */ (calculator.querySelector(`[data-part=${name}]`));
-  const [form, results, progress] = [part("form"), part("results"), part("progress")];
-  if (!(form instanceof HTMLFormElement) || !results) return null;
+  const [form, results, after, progress] = [part("form"), part("results"), part("after"), part("progress")];
+  if (!(form instanceof HTMLFormElement) || !results || !after) return null;
   const announcer = new Announcer(part("status"));
   const peek = new Peek();
   const problems = new Problems(form, part("problems"), (text) => {
@@ -45,11 +42,6 @@ export function adopt(calculator) {
   results.setAttribute("tabindex", "-1");
   results.setAttribute("role", "region");
   results.setAttribute("aria-label", texts.results);
-  // One box, so that on a wide screen what is wrong stays beside the form together with the results.
-  const side = make("div", { class: "pc-side" });
-  results.before(side);
-  const after = make("div", { class: "pc-after", hidden: "" });
-  side.append(...[progress, part("problems"), results, after].filter((element) => element !== null));
   calculator.append(peek.link);
   const [choice, example, still] = [part("policies"), takeExample(part("example")), results.innerHTML];
   return { form, results, after, choice, progress, example, still, announcer, problems, peek, needed: new Needed(form) };

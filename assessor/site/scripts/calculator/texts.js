@@ -33,7 +33,6 @@ export const texts = {
   },
   retry: "再试一次",
 
-  sheets: "用表格填、存成表格",
   results: "结果",
   wideTable: "较宽的表，可以左右滚动",
   cleared: "已清空。",
@@ -58,8 +57,8 @@ export const texts = {
 
   errorPrefix: "错误：",
   whole: "整份记录",
-  /** @param {number} count of blank fields that still matter */
-  onlyNeeded: (count) => `只看还要填的（还有 ${count} 项空栏会影响结果）`,
+  /** @param {number | null} count of blank fields that still matter; null while that is not known */
+  onlyNeeded: (count) => (count === null ? "只看还要填的" : `只看还要填的（还有 ${count} 项空栏会影响结果）`),
   noPolicy: "没有选政策，算不了。请至少选一项。",
   /**
    * @param {number} count of the policies suggested

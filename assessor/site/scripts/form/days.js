@@ -17,11 +17,7 @@ export class Days {
   /** @param {import("../calculator/features.js").Host} host */
   constructor(host) {
     this.#host = host;
-    for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (host.parts.form.querySelectorAll(".pc-box > [data-kind=date]"))) {
-      if (!canPick()) break;
-      const name = { "aria-label": texts.pickOf(control.name), title: texts.pick };
-      control.after(make("button", { type: "button", class: "pc-pick", "data-action": "pick", ...name }));
-    }
+    if (!canPick()) for (const button of host.parts.form.querySelectorAll(".pc-pick")) button.remove();
   }
 
   /** @param {AbortSignal} signal */

@@ -4,32 +4,33 @@
  */
 
 import { entriesIn, isAnswered, isAsked, isOpen, nameOf } from "./blanks.js";
-import { make } from "../element.js";
+import { provided } from "../element.js";
 import { texts } from "../calculator/texts.js";
 
 export class Needed {
   /** @type {Set<string> | null} the fields that matter; null while that is not known */
   fields = null;
   #form;
-  #box = make("input", { type: "checkbox" });
-  #text = make("span");
-  #label = make("label", { class: "pc-only-needed", hidden: "" }, this.#box, this.#text);
+  #box;
+  #text;
   /** @type {() => void} */
   #heard = () => {};
 
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.#form = form;
-    (form.querySelector("[data-part=tasks]") ?? form).append(this.#label);
+    const label = provided(form, "[data-part=only-needed]");
+    this.#box = /** @type {HTMLInputElement} */ (provided(label, "input"));
+    this.#text = provided(label, "span");
     // Not part of the record: the form must not hear of it.
-    for (const event of ["input", "change"]) this.#label.addEventListener(event, (heard) => heard.stopPropagation());
+    for (const event of ["input", "change"]) label.addEventListener(event, (heard) => heard.stopPropagation());
     this.#box.addEventListener("change", () => this.apply());
   }
 
   /** @param {string[]} fields that can still change a result */
   tell(fields) {
     this.fields = new Set(fields);
-    this.#label.hidden = false;
+    this.#box.disabled = false;
     this.apply();
     this.#heard();
   }
@@ -37,7 +38,7 @@ export class Needed {
   /** Nothing is known any more: the record or the policies are others altogether. */
   forget() {
     this.fields = null;
-    this.#label.hidden = true;
+    this.#box.disabled = true;
     this.#box.checked = false;
     this.apply();
   }
@@ -61,6 +62,6 @@ export class Needed {
       const hides = this.#box.checked && !isAnswered(entry) && !matters && !entry.contains(document.activeElement);
       entry.toggleAttribute("data-unneeded", hides);
     }
-    this.#text.textContent = texts.onlyNeeded(this.open.length);
+    this.#text.textContent = texts.onlyNeeded(this.fields ? this.open.length : null);
   }
 }

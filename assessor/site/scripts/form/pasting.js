@@ -27,11 +27,6 @@ export class Pasting {
   /** @param {import("../calculator/features.js").Host} host */
   constructor(host) {
     this.#host = host;
-    for (const list of listsOf(host.parts.form)) {
-      if (isFixed(list)) continue;
-      const button = make("button", { type: "button", "data-action": "paste", "aria-expanded": "false" }, texts.paste);
-      list.querySelector("[data-action=add-row]")?.after(button);
-    }
   }
 
   /** @param {AbortSignal} signal */

@@ -7,7 +7,7 @@
  */
 
 import { entriesIn, isAnswered, isAsked, isOpen, nameOf } from "./blanks.js";
-import { make } from "../element.js";
+import { make, provided } from "../element.js";
 import { formTexts as texts } from "./texts.js";
 
 /** @typedef {import("../calculator/features.js").Feature} Feature */
@@ -16,7 +16,7 @@ import { formTexts as texts } from "./texts.js";
 /** @implements {Feature} */
 export class Tasks {
   #host;
-  #line = make("p", { class: "pc-next" });
+  #line;
   /** @type {Map<HTMLElement, HTMLElement>} the groups, each with a line below it that leads on */
   #lines = new Map();
   /** @type {Element | null} where the reader was last */
@@ -26,11 +26,9 @@ export class Tasks {
   constructor(host) {
     this.#host = host;
     const { form, needed } = host.parts;
-    form.querySelector("[data-part=tasks] ul")?.after(this.#line);
+    this.#line = provided(form, "[data-part=tasks] .pc-next");
     for (const group of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-group]"))) {
-      const line = make("p", { class: "pc-next" });
-      group.append(line);
-      this.#lines.set(group, line);
+      this.#lines.set(group, provided(group, ":scope > .pc-next"));
     }
     needed.onTold(() => this.#show());
     // A group folded away still says that something in it is wrong, whenever that turns out.
@@ -120,9 +118,10 @@ function nextAfter(entries, place) {
  */
 function lead(line, next, otherwise) {
   const name = next ? nameOf(next) : "";
-  const link = line.querySelector("a");
+  const back = next && line.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_PRECEDING;
+  const words = back ? texts.back(name) : texts.next(name);
   if (!next) line.textContent = otherwise;
-  else if (link?.dataset["field"] !== name) line.replaceChildren(make("a", { href: "#", "data-field": name }, texts.next(name)));
+  else if (line.textContent !== words) line.replaceChildren(make("a", { href: `#${next.id}`, "data-field": name }, words));
 }
 
 /**

@@ -3,8 +3,6 @@
 export const formTexts = {
   /** The answer of who does not know; records/forms.py reads it as no value. */
   unsure: "不清楚",
-  /** The visible word stands first, so that it can be spoken to a computer. @param {string} field */
-  unsureOf: (field) => `不清楚：${field}`,
 
   /** How far a group is; each word has a shape of its own. */
   states: {
@@ -20,10 +18,10 @@ export const formTexts = {
   },
   /** @param {string} field */
   next: (field) => `下一项：${field}`,
+  /** @param {string} field further up */
+  back: (field) => `上面还有没填的：${field}`,
   nothingOpen: "空着的都不再影响结果了。",
 
-  /** @param {string} field */
-  whyOf: (field) => `为什么问：${field}`,
   /** @param {number} count */
   why: (count) => (count ? `用来算 ${count} 项结果：` : "所选的政策里没有结果要用它。"),
 
@@ -31,8 +29,6 @@ export const formTexts = {
   understood: (text) => `当作 ${text}`,
   /** @param {string} typed @param {string} text */
   rewritten: (typed, text) => `“${typed}”当作 ${text}。`,
-  /** @param {string} field */
-  pickOf: (field) => `选日期：${field}`,
   pick: "选日期",
 
   offers: "可以直接填",
@@ -56,7 +52,6 @@ export const formTexts = {
   removed: (position, held) => `已删去第 ${position} 行${held ? `（${held}）` : ""}。`,
   undone: "已撤销。",
 
-  paste: "从表格粘贴",
   pasteLabel: "在 Excel 或 WPS 里选中几行或一列，复制，粘贴到这里",
   /** @param {string} columns */
   pasteHelp: (columns) => `列名写不写都可以；不写列名就按这个顺序：${columns}。`,

@@ -4,7 +4,6 @@
  */
 
 import { isUnsure } from "./blanks.js";
-import { make } from "../element.js";
 import { formTexts as texts } from "./texts.js";
 
 /** @typedef {import("../calculator/features.js").Feature} Feature */
@@ -18,12 +17,9 @@ export class Unsure {
   /** @param {import("../calculator/features.js").Host} host */
   constructor(host) {
     this.#host = host;
-    for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (host.parts.form.querySelectorAll(".pc-box > input:not([data-certain])"))) {
-      control.placeholder ||= " "; // styles tell by it whether the field is empty
-      const name = texts.unsureOf(control.name);
-      const button = make("button", { type: "button", "data-action": "unsure", class: "pc-unsure", "aria-label": name }, texts.unsure);
-      control.after(button);
-      this.#buttons.set(control, button);
+    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (host.parts.form.querySelectorAll(".pc-unsure"))) {
+      const control = button.parentElement?.querySelector("input");
+      if (control) this.#buttons.set(control, button);
     }
   }
 

@@ -1,6 +1,6 @@
 /**
  * 「为什么问」: a button after each label that opens which results of the chosen policies need the field, each with the
- * way to its clause. The reasons lie in the page once; before scripts run there is no button, as it would do nothing.
+ * way to its clause. The reasons lie in the page once.
  */
 
 import { entriesIn, nameOf } from "./blanks.js";
@@ -28,19 +28,6 @@ export class Why {
     const template = host.parts.form.querySelector("template[data-part=why]");
     const text = template instanceof HTMLTemplateElement ? template.content.textContent : "";
     this.#reasons = JSON.parse(text || '{"policies":[],"fields":{}}');
-    for (const entry of entriesIn(host.parts.form)) if (this.#reasons.fields[nameOf(entry)]) this.#offer(entry);
-  }
-
-  /** @param {HTMLElement} entry */
-  #offer(entry) {
-    const label = entry.querySelector(":scope > label, :scope > .pc-list-title");
-    made += 1;
-    const attributes = { type: "button", "data-action": "why", class: "pc-ask", "aria-expanded": "false" };
-    const name = { "aria-label": texts.whyOf(nameOf(entry)), "aria-controls": `pc-reasons-${made}`, title: texts.whyOf(nameOf(entry)) };
-    const place = make("div", { class: "pc-reasons", id: `pc-reasons-${made}`, hidden: "" });
-    label?.after(make("button", { ...attributes, ...name }, "?"));
-    if (entry.dataset["field"]) entry.querySelector(":scope > .pc-error")?.before(place);
-    else label?.nextElementSibling?.after(place);
   }
 
   /** Other policies have other reasons. */
@@ -54,8 +41,9 @@ export class Why {
   /** @param {string} action @param {HTMLElement} button */
   act(action, button) {
     const entry = /** @type {HTMLElement | null} */ (button.closest(".pc-field, .pc-list"));
-    const place = entry?.querySelector(":scope > .pc-reasons");
-    if (action !== "why" || !entry || !(place instanceof HTMLElement)) return false;
+    if (action !== "why" || !entry) return false;
+    const place = entry.querySelector(":scope > .pc-reasons") ?? placeAt(entry, button);
+    if (!(place instanceof HTMLElement)) return false;
     place.hidden = !place.hidden;
     button.setAttribute("aria-expanded", String(!place.hidden));
     if (!place.hidden) this.#tell(entry, place);
@@ -85,4 +73,14 @@ export class Why {
     const link = make("a", { href: `${this.#host.root}policies/${policy}/#${anchor}` }, clause);
     return [at ? "；" : "", `${name}（`, link, "）"];
   }
+}
+
+/** @param {HTMLElement} entry @param {HTMLElement} button */
+function placeAt(entry, button) {
+  made += 1;
+  const place = make("div", { class: "pc-reasons", id: `pc-reasons-${made}`, hidden: "" });
+  button.setAttribute("aria-controls", place.id);
+  if (entry.dataset["field"]) entry.querySelector(":scope > .pc-error")?.before(place);
+  else button.after(place);
+  return place;
 }

@@ -6,7 +6,7 @@
 import { asides, records } from "./device.js";
 import { DevicePanel, button } from "./panel.js";
 import { deviceTexts as texts } from "./texts.js";
-import { make } from "../element.js";
+import { provided } from "../element.js";
 import { offerFile } from "../offered-file.js";
 import { saveRecord } from "./saving.js";
 import { localToday } from "../today.js";
@@ -22,31 +22,37 @@ const MANY = 30;
 /** @implements {Feature} */
 export class DeviceBar {
   #host;
-  #name = make("b");
-  #state = make("span", { class: "pc-device-state" });
+  #box;
+  #name;
+  #state;
   /** What has just been done. */
-  #word = make("p", { role: "status", class: "pc-device-word" });
-  #undoable = make("p", { class: "pc-device-word" });
-  #trouble = make("p", { role: "status", class: "pc-device-trouble" });
-  #reminder = make("p", { class: "pc-device-word" });
-  #panel;
+  #word;
+  #undoable;
+  #trouble;
+  #reminder;
+  /** @type {DevicePanel | null} made when it is opened */
+  #panel = null;
 
   /** @param {import("../calculator/features.js").Host} host */
   constructor(host) {
     this.#host = host;
-    this.#panel = new DevicePanel(host, (words) => this.#done(words));
-    const summary = make("summary", {}, make("span", {}, texts.record, this.#name, " ", this.#state));
-    host.parts.form.before(
-      make(
-        "section",
-        { class: "pc-device", "aria-label": texts.label },
-        this.#trouble,
-        this.#undoable,
-        this.#word,
-        this.#reminder,
-        make("details", {}, summary, this.#panel.element),
-      ),
-    );
+    const part = (/** @type {string} */ selector) => provided(host.element, `[data-part=device] ${selector}`);
+    this.#box = /** @type {HTMLDetailsElement} */ (part("details"));
+    this.#name = part("summary b");
+    this.#state = part(".pc-device-state");
+    this.#trouble = part(".pc-device-trouble");
+    this.#word = part("[data-line=done]");
+    this.#undoable = part("[data-line=undoable]");
+    this.#reminder = part("[data-line=reminder]");
+    this.#box.addEventListener("toggle", () => this.#box.open && this.#opened());
+    if (this.#box.open) this.#opened(); // before the script ran
+  }
+
+  #opened() {
+    if (this.#panel) return;
+    this.#panel = new DevicePanel(this.#host, (words) => this.#done(words));
+    this.#box.append(this.#panel.element);
+    this.#panel.render();
   }
 
   /** @param {AbortSignal} signal */
@@ -75,7 +81,7 @@ export class DeviceBar {
   #render() {
     this.#name.textContent = records.name;
     this.#state.textContent = this.#stateInWords();
-    this.#panel.render();
+    this.#panel?.render();
     this.#renderTrouble();
     this.#renderUndoable();
     this.#renderReminder();
@@ -114,11 +120,11 @@ export class DeviceBar {
     const undo = button(texts.undo, () => {
       records.undo();
       this.#done(texts.undone);
-      this.#panel.focus();
+      this.#focus();
     });
     const forget = button(texts.forget, () => {
       records.forget();
-      this.#panel.focus();
+      this.#focus();
     });
     this.#undoable.append(texts.undoable[what], " ", undo, " ", forget);
     // A line made together with its live region would not be read out.
@@ -134,6 +140,11 @@ export class DeviceBar {
     this.#reminder.dataset["words"] = words;
     this.#reminder.replaceChildren();
     if (words) this.#reminder.append(words, " ", this.#saveButton(), " ", button(texts.later, () => records.remindLater()));
+  }
+
+  /** Where to go on after a button that is gone. */
+  #focus() {
+    this.#box.querySelector("summary")?.focus();
   }
 
   #saveButton() {

@@ -13,9 +13,6 @@ function moment(time) {
 const some = (names) => names.slice(0, 3).join("、") + (names.length > 3 ? `等 ${names.length} 项` : "");
 
 export const deviceTexts = {
-  label: "记录存在哪里",
-  record: "记录：",
-
   blank: "填的会存到本机",
   saving: "正在存到本机……",
   /** @param {number} time */

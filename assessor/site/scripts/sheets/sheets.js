@@ -3,22 +3,22 @@
  * writes tables, are fetched when it is opened or a file is dropped on the form.
  */
 
-import { make } from "../element.js";
-import { texts } from "../calculator/texts.js";
+import { provided } from "../element.js";
 
 /** @typedef {import("../calculator/features.js").Feature} Feature */
 
 /** @implements {Feature} */
 export class Sheets {
   #host;
-  #box = make("details", { class: "pc-sheets" }, make("summary", {}, texts.sheets));
+  #box;
   /** @type {import("./panel.js").SheetsPanel | null} */
   #panel = null;
 
   /** @param {import("../calculator/features.js").Host} host */
   constructor(host) {
     this.#host = host;
-    host.parts.form.prepend(this.#box);
+    this.#box = /** @type {HTMLDetailsElement} */ (provided(host.parts.form, "[data-part=sheets]"));
+    if (this.#box.open) void this.#opened(); // before the script ran
     this.#box.addEventListener("toggle", () => this.#box.open && void this.#opened());
     // What is done in here is no edit of the record.
     for (const kind of ["input", "change"]) this.#box.addEventListener(kind, (event) => event.stopPropagation());
