@@ -34,7 +34,6 @@ export class Tasks {
     // A group folded away still says that something in it is wrong, whenever that turns out.
     const wrong = new MutationObserver(() => this.#show());
     wrong.observe(form, { subtree: true, attributes: true, attributeFilter: ["aria-invalid"] });
-    this.#show();
   }
 
   /** @param {AbortSignal} signal */
