@@ -10,6 +10,7 @@ STYLES = (
     *("site.css", "rules.css", "pages.css", "reading.css", "library.css", "compare.css", "levels.css"),
     *(
         "calculator.css",
+        "controls.css",
         "form.css",
         "form-rows.css",
         "problems.css",
