@@ -106,7 +106,7 @@ def _compile(clause: Clause, block: RuleBlock, frame: _Frame) -> CompiledRule:
         "clause": _cited(data, clause, frame),
         "anchor": clause.anchor,
     }
-    compiled |= {key: data[key] for key in ("unit", "note", "missing_text", "decides") if key in data}
+    compiled |= {key: data[key] for key in ("unit", "per", "note", "missing_text", "decides") if key in data}
     compiled |= read_matters(data, clause)
     if data["kind"] == "manual":
         _check_manual(data)

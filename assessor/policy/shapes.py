@@ -11,7 +11,7 @@ from typing import Any
 
 from assessor.policy.problems import PolicyError, nearest
 from assessor.policy.yaml import Map, Seq
-from assessor.rules.rulebook import STRENGTHS
+from assessor.rules.rulebook import PERIODS, STRENGTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +176,7 @@ RULE: Mapping[str, Key] = {
     "strength": Key("word", "力度", required=True, words=tuple(STRENGTHS)),
     "subject": Key("word", "对谁的要求，不写就是班主任本人", words=tuple(SUBJECTS)),
     "unit": Key("unit", "结果的单位；要求类则是差额的单位"),
+    "per": Key("word", "合计的是多长时间的；单位里已有的（元/月）不写", words=tuple(PERIODS)),
     "clause": Key("words", "引用名与所在标题不同时，写明所依据的各条"),
     "note": Key("text", "给读者的说明"),
     "missing_text": Key("text", "条文缺了什么"),
@@ -310,7 +311,7 @@ def check_keys(data: Any, keys: Mapping[str, Key], line: int, what: str, also: t
 
 def _which_word(found: str, words: tuple[str, ...]) -> str:
     """A hint for a word that is not one of those fixed, which may be said in Chinese."""
-    said = {**LEVELS, **COMPLETENESS, **AUTHORITIES, **KINDS, **STRENGTHS, **SUBJECTS, **LEAVES_TO}
+    said = {**LEVELS, **COMPLETENESS, **AUTHORITIES, **KINDS, **STRENGTHS, **SUBJECTS, **PERIODS, **LEAVES_TO}
     for word in words:
         if found and said.get(word, "").startswith(found):
             return f"{said[word]}写成 {word}。"

@@ -4,6 +4,7 @@ from assessor.report import wording
 from assessor.report.answers import certainty_text
 from assessor.report.html import Child, Markup, tag
 from assessor.rules import Assessment, Result, State
+from assessor.rules.rulebook import PERIODS
 
 APPRAISAL, MONEY, ELIGIBILITY = "考核等第", "津贴与龄奖", "资格与称号"
 HEADS = (APPRAISAL, MONEY, ELIGIBILITY)
@@ -109,6 +110,8 @@ def _answer(results: list[Result]) -> tuple[str, str, str]:
         return "unknown", "还缺数据", possible or f"{open_.rule.data['name']}：{lacking}"
     first = next((r for r in answered if r.verdict.met), answered[0])
     value = wording.verdict_text(first, first.verdict)
+    if first.verdict.status is State.KNOWN and "per" in first.rule.data:
+        value += f"/{PERIODS[first.rule.data['per']]}"
     rest, unmet = len(results) - 1, sum(r.verdict.met is False for r in answered if r is not first)
     note = str(first.rule.data["name"])
     if first.readings_differ:

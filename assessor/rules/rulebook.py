@@ -17,6 +17,8 @@ MET_KINDS = frozenset({"requirement", "eligibility", "veto"})
 
 
 STRENGTHS = {"must": "必须", "should": "原则上", "may": "可", "target": "目标"}
+PERIODS = {"school_year": "学年", "term": "学期"}
+"""What an amount without a time in its unit is the sum of."""
 """How binding a rule is, and how that is called."""
 
 

@@ -32,8 +32,18 @@ def test_answers_stand_in_the_bar_in_a_fixed_order(rulebook):
     places = [html.index(f'data-head="{head}"') for head in HEADS]
     assert places == sorted(places)
     assert '<b class="pc-head-value">A</b>' in html
-    assert '<b class="pc-head-value">3200 元</b>' in html
+    assert '<b class="pc-head-value">3200 元/学年</b>' in html
     assert '<b class="pc-head-value">符合</b>' in html
+
+
+def test_money_says_per_what(rulebook):
+    """5200 元 alone says nothing: an amount that can stand there has its time in the unit or beside it."""
+    rules = [rule.data for policy in rulebook.policies.values() for rule in policy.rules.values()]
+    money = [data for data in rules if data["kind"] == "amount" and "津贴与龄奖" in data.get("matters", ())]
+    own = [data for data in money if data["subject"] == "teacher"]
+    # Whether each time or each term, its text does not say.
+    assert [data["id"] for data in own if "/" not in data["unit"] and "per" not in data] == ["PT-exam"]
+    assert "口径" in next(data["missing_text"] for data in own if data["id"] == "PT-exam")
 
 
 def test_an_unanswered_heading_says_what_is_lacking(rulebook):
