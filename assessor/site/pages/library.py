@@ -62,10 +62,19 @@ def _filter(policies: Sequence[Policy]) -> Markup:
         "fieldset",
         tag("legend", "筛选", class_="hb-hidden"),
         tag("label", tag("span", "查找"), find, class_="hb-find"),
-        *_selects(policies),
+        # A line on a phone; where there is room the styles show what is in it.
+        tag(
+            "details",
+            tag("summary", "筛选", tag("span", data_part="active")),
+            tag(
+                "div",
+                *_selects(policies),
+                tag("label", only, tag("span", f"只看可计算的（{computed}）"), class_="hb-only"),
+                class_="hb-choices",
+            ),
+        ),
         tag(
             "div",
-            tag("label", only, tag("span", f"只看可计算的（{computed}）"), class_="hb-only"),
             tag("span", data_part="count"),
             tag("button", "清除筛选", type="reset", hidden=True),
             class_="hb-counted",

@@ -13,6 +13,8 @@ const FIND = "find";
 const OUT = "hb-out";
 /** The address follows once typing rests, in milliseconds: Safari allows a hundred changes in half a minute. */
 const REST = 150;
+/** As in library.css. */
+const WIDE = "(min-width: 600px)";
 
 /** Letters of any width and case alike. @param {string} text */
 const plain = (text) => text.normalize("NFKC").toLowerCase();
@@ -33,6 +35,7 @@ export function filterLibrary(element, signal) {
   fields.disabled = false;
   filter.read(new URLSearchParams(location.search));
   filter.apply();
+  openWhereWide(element, signal);
   // Enter has nothing to send.
   form.addEventListener("submit", (event) => event.preventDefault(), { signal });
   form.addEventListener("input", () => filter.changed(), { signal });
@@ -40,9 +43,23 @@ export function filterLibrary(element, signal) {
   signal.addEventListener("abort", () => filter.stop());
 }
 
+/**
+ * The styles show what is folded where there is room, in browsers that let them; for the others it is opened.
+ * @param {HTMLElement} element
+ * @param {AbortSignal} signal
+ */
+function openWhereWide(element, signal) {
+  const details = element.querySelector("details");
+  if (!details || CSS.supports("selector(::details-content)")) return;
+  const wide = matchMedia(WIDE);
+  details.open ||= wide.matches;
+  wide.addEventListener("change", () => (details.open ||= wide.matches), { signal });
+}
+
 class Filter {
   #form;
   #count;
+  #active;
   #clear;
   #jumps;
   #announcer;
@@ -57,6 +74,7 @@ class Filter {
   constructor(element, form) {
     this.#form = form;
     this.#count = element.querySelector("[data-part=count]");
+    this.#active = element.querySelector("[data-part=active]");
     this.#clear = /** @type {HTMLButtonElement | null} */ (element.querySelector("button[type=reset]"));
     this.#jumps = /** @type {HTMLElement | null} */ (document.querySelector("[data-part=jumps]"));
     this.#announcer = new Announcer(element.querySelector("[data-part=status]"));
@@ -139,6 +157,7 @@ class Filter {
       count += Number(shown);
     }
     this.#showGroups(chosen.size > 0);
+    if (this.#active) this.#active.textContent = facts.length ? texts.active(facts.length) : "";
     if (this.#count) this.#count.textContent = chosen.size ? this.#told(count) : "";
     return count;
   }

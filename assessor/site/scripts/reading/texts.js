@@ -11,5 +11,7 @@ export const readingTexts = {
   glossary: "在术语表里看",
   /** @param {number} shown @param {number} all */
   count: (shown, all) => (shown === all ? `共 ${all} 份` : `${shown} 份符合，共 ${all} 份`),
+  /** @param {number} count of the choices made in what is folded */
+  active: (count) => `（${count} 项）`,
   none: "没有符合的政策。请去掉一个条件，或者清除筛选。",
 };
