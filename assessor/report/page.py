@@ -9,6 +9,7 @@ from assessor.records import Derived
 from assessor.report import wording
 from assessor.report.answers import certainty_text, distances_text, outlook_html
 from assessor.report.explain import Line, explain
+from assessor.report.folds import apart, fold_line
 from assessor.report.html import Child, Markup, tag
 from assessor.report.parts import Made, Part, afresh
 from assessor.report.pictures import picture_html
@@ -27,6 +28,7 @@ PLAIN_STYLE = (
     "table{border-collapse:collapse}th,td{padding:.2em .8em .2em 0;text-align:left;vertical-align:top}"
     "article{margin:1em 0;padding-left:1em;border-left:3px solid #999}pre{white-space:pre-wrap;word-break:break-all}"
     ".pc-picture svg{display:none}"
+    "@media print{.pc-fold>summary{display:none}.pc-fold::details-content{content-visibility:visible;block-size:auto}}"
 )
 """For pages that are saved by themselves, away from the site's style sheets."""
 RECEIPT_NOTE = "把下面的文字整段复制到网站的“核对收据”页，可以查它有没有改动、能不能照样算出来。"
@@ -56,14 +58,21 @@ def results_parts(
     """
     sections = []
     turns = {id(turn.result.rule): turn for turn in reversed(assessment.turns)}
-    for policy_id in dict.fromkeys(result.policy.id for result in assessment.results):
+    policies = dict.fromkeys(result.policy.id for result in assessment.results)
+    for policy_id in policies:
         results = [result for result in assessment.results if result.policy.id == policy_id]
         computed = [result for result in results if result.verdict.status is not State.MANUAL]
         manual = [result for result in results if result.verdict.status is State.MANUAL]
         parts = [Part("title", tag("h3", f"《{results[0].policy.title}》", class_="pc-policy"))]
-        for result in sorted(computed, key=_rank):
+        cards = {}
+        for result in computed:
             card = partial(result_html, result, link, turn := turns.get(id(result.rule)))
-            parts.append(Part(result.id, made(f"{policy_id} {result.id}", (result, turn), card)))
+            cards[result.id] = Part(result.id, made(f"{policy_id} {result.id}", (result, turn), card))
+        shown, folded = apart(sorted(computed, key=_rank), several=len(policies) > 1)
+        parts += [cards[result.id] for result in shown]
+        if folded:
+            inside = (Part("line", fold_line(folded)), *(cards[result.id] for result in folded))
+            parts.append(Part("folded", tag("details", class_="pc-fold"), inside))
         if manual:
             parts.append(Part("manual", made(policy_id, tuple(manual), partial(_manual, manual, link))))
         box = tag("section", class_="pc-section", data_policy=policy_id)

@@ -196,6 +196,27 @@ def test_a_typical_record_fits_on_one_page(open_page: Open):
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
 
 
+def test_what_lacks_data_is_a_line_that_opens_and_stands_on_paper(calculator: Calculator):
+    """The school's own matters: one line on the screen, opened by a click; printed as if there were no line."""
+    fill_years(calculator)
+    page, budget = calculator.page, calculator.result("S21-budget")
+    line = calculator.element.locator(".pc-fold > summary")
+    expect(line).to_contain_text("项学校事项还缺数据")
+    expect(budget).to_be_hidden()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(budget).to_be_visible()
+    expect(line).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    expect(budget).to_be_hidden()
+    line.click()
+    expect(budget).to_be_visible()
+    calculator.field("累计任职年限").fill("16")
+    calculator.expect_value("S21-16", "1000")
+    expect(budget).to_be_visible()
+
+
 def test_the_choice_of_policies_is_folded_and_says_what_is_chosen(open_page: Open, screen: str):
     """The line follows the boxes; folded, it leaves the first fields on the first screen."""
     calculator = Calculator(open_page("assess/"))

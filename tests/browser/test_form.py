@@ -211,6 +211,7 @@ def test_not_knowing_is_an_answer_that_is_kept_and_not_asked_for_again(open_page
     expect(calculator.field("累计任职年限")).to_have_value("不清楚")
     calculator.list("月度坐班").get_by_label("不清楚").check()
     expect(calculator.result("S21-16")).to_have_attribute("data-status", "unknown")
+    calculator.element.locator(".pc-section[data-policy=school-21art] .pc-fold > summary").click()
     expect(calculator.result("S21-16").get_by_role("link", name="累计任职年限")).to_be_visible()
     expect(only).not_to_have_text(before)
     only.click()

@@ -60,7 +60,7 @@ export class Keep {
     this.#copy.addEventListener("click", () => void this.#toClipboard(), { signal });
     // The browser's own print command as well.
     addEventListener("beforeprint", () => this.#lay(), { signal });
-    addEventListener("afterprint", () => document.documentElement.removeAttribute("data-pc-print"), { signal });
+    addEventListener("afterprint", () => this.#clearAway(), { signal });
   }
 
   answered() {
@@ -117,9 +117,21 @@ export class Keep {
   }
 
   #lay() {
+    // Styles unfold it on paper, but not in every browser.
+    for (const fold of this.#folds) fold.toggleAttribute("data-folded", !fold.open);
+    for (const fold of this.#folds) fold.open = true;
     const inquiry = this.#host.inquire();
     if (inquiry) fillPaper(this.#paper, this.#host.element, inquiry, this.#code);
     else this.#paper.replaceChildren();
+  }
+
+  #clearAway() {
+    document.documentElement.removeAttribute("data-pc-print");
+    for (const fold of this.#folds) if (fold.hasAttribute("data-folded")) fold.open = false;
+  }
+
+  get #folds() {
+    return /** @type {NodeListOf<HTMLDetailsElement>} */ (this.#host.parts.results.querySelectorAll(".pc-fold"));
   }
 
   async #toClipboard() {
