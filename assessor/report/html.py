@@ -1,7 +1,7 @@
 """HTML that escapes by default: text goes in as text, only markup made here stays markup."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Self
 
 
@@ -34,33 +34,25 @@ def _escaped(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _attribute(key: str, value: str) -> str:
-    return f' {_name(key)}="{value.translate(_QUOTED)}"'
-
-
-@cache
-def _name(key: str) -> str:
-    return key.rstrip("_").replace("_", "-")
-
-
-def _text(child: Child) -> str:
-    if isinstance(child, Markup):
-        return child
-    return "" if child is None else _escaped(child)
+def _opening(name: str, *attributes: tuple[str, str | bool | None]) -> str:
+    """The beginning of an element, up to the sign that ends it."""
+    opening = f"<{name}"
+    for key, value in attributes:
+        if value is not None and value is not False:
+            opening += f" {key.rstrip('_').replace('_', '-')}"
+            opening += "" if value is True else f'="{str(value).translate(_QUOTED)}"'
+    return opening
 
 
 def _joined(children: Sequence[Child]) -> str:
-    return "".join([_text(child) for child in children])
+    return "".join(
+        [child if isinstance(child, Markup) else "" if child is None else _escaped(child) for child in children]
+    )
 
 
 def tag(name: str, *children: Child, **attributes: str | bool | None) -> Markup:
     """An element. Attribute names use `_` for `-` and a trailing `_` for Python's words; False and None leave it out."""
-    opening = f"<{name}"
-    for key, value in attributes.items():
-        if value is True:
-            opening += f" {_name(key)}"
-        elif value is not None and value is not False:
-            opening += _attribute(key, str(value))
+    opening = _opening(name, *attributes.items())
     if name in VOID:
         return Markup(f"{opening}>")
     return Markup(f"{opening}>{_joined(children)}</{name}>")

@@ -36,7 +36,9 @@ WATCH = """() => {
     if (!since) return;
     times.shown.push(performance.now() - since);
     requestAnimationFrame(() => setTimeout(() => times.painted.push(performance.now() - since)));
-  }).observe(calculator.querySelector("[data-part=results]"), { childList: true, subtree: true });
+  }).observe(calculator.querySelector("[data-part=results]"), {
+    childList: true, characterData: true, attributes: true, subtree: true,
+  });
 }"""
 EMPTY = """async (engine) => {
   const { engineAt } = await import(engine);

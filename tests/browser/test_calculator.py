@@ -158,6 +158,29 @@ def test_what_is_open_stays_open_while_results_change(calculator: Calculator):
     expect(calculator.result("S21-16").locator("details")).to_have_attribute("open", "")
 
 
+def test_what_stays_the_same_in_a_result_stays_where_it_is(calculator: Calculator):
+    """Another number changes the answer and moves the mark in the picture; the clause's link is the same, in focus."""
+    calculator.choose("现任班主任", "是")
+    calculator.type("累计任职年限", "9")
+    calculator.expect_value("S21-16", "600")
+    card, link = (
+        calculator.result("S21-16").element_handle(),
+        calculator.result("S21-16").locator(".pc-basis a").element_handle(),
+    )
+    link.focus()
+    mark = card.query_selector("circle.pc-at")
+    assert mark is not None
+    before = mark.get_attribute("cx")
+    calculator.field("累计任职年限").evaluate(
+        "(field) => { field.value = '16'; field.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    calculator.expect_value("S21-16", "1000")
+    assert card.evaluate("(card) => card.isConnected")
+    assert link.evaluate("(link) => document.activeElement === link")
+    assert mark.get_attribute("cx") != before
+    assert "1000" in card.inner_text()
+
+
 def test_the_live_region_says_one_sentence_after_the_last_change(calculator: Calculator):
     """While keys are pressed nothing is said; half a second after the last one, the summary."""
     calculator.choose("现任班主任", "是")

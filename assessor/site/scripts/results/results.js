@@ -1,5 +1,6 @@
 /** New results in place of old ones, without closing what the reader opened or taking away the focus. */
 
+import { become } from "./become.js";
 import { texts } from "../calculator/texts.js";
 
 const FOCUSABLE = "a[href], button, summary";
@@ -58,7 +59,8 @@ function arrange(box, parts, before) {
   let next = box.firstElementChild;
   for (const { key, html, parts: inside = [] } of parts) {
     const old = before.get(key);
-    const element = html === undefined ? old?.element : made(html);
+    const isWhole = !inside.length && !old?.inside.size;
+    const element = html === undefined ? old?.element : isWhole && old ? become(old.element, made(html)) : made(html);
     if (!element) throw new Error(`no part ${key}`);
     if (old && old.element !== element) {
       if (next === old.element) next = element;
