@@ -74,7 +74,7 @@ def test_the_headline_answers_stay_in_view_and_lead_to_the_results(open_page: Op
     calculator.add_months([("2026-05", "20", "17")])
     bar = calculator.element.locator(".pc-peek")
     expect(bar.locator('[data-head="考核等第"] b')).to_have_text("A")
-    expect(bar.locator('[data-head="津贴与龄奖"] b')).to_have_text("800 元")
+    expect(bar.locator('[data-head="津贴与龄奖"] b')).to_have_text("800 元/学年")
     for name in ("现任班主任", "累计任职年限"):
         calculator.field(name).focus()
         calculator.field(name).scroll_into_view_if_needed()
