@@ -31,6 +31,8 @@ SHEET = "all.css"
 """That one file."""
 ELEMENTS = {"policy-calculator": "calculator.js", "receipt-check": "receipt-check.js"}
 """The scripts of elements that only some pages have, and only those load."""
+WORKER = "engine/worker.js"
+"""The script of the worker that these elements start: a page with one of them asks for it, and what it imports, at once."""
 ELEMENTS_ENTRY = "elements.js"
 """The script that loads them where they are wanted all the same."""
 ENTRIES = (ELEMENTS_ENTRY, "offline.js", "search.js", "reading.js", "compare.js", "menu.js")

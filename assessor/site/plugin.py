@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from assessor.policy import Library, LibraryError, read_library, schema_files
-from assessor.site.assets import ELEMENTS, find_assets
+from assessor.site.assets import ELEMENTS, WORKER, find_assets
 from assessor.site.bundle import build_bundle
 from assessor.site.engine import EngineAddress
 from assessor.site.modules import brought_in
@@ -67,7 +67,7 @@ class AssessorPlugin(BasePlugin[AssessorConfig]):  # type: ignore[no-untyped-cal
             config.extra_javascript.append(value)
         # For theme/main.html: each element's script, and all that this brings in, to be fetched at the same time.
         config.extra["elements"] = {
-            element: [f"{assets.folder}/{name}" for name in brought_in([script])]
+            element: [f"{assets.folder}/{name}" for name in brought_in([script, WORKER])]
             for element, script in ELEMENTS.items()
         }
         return files

@@ -47,9 +47,9 @@ def rounds(playwright: Playwright, root: str, line: Line, count: int, label: str
         for way in WAYS if turn % 2 == 0 else WAYS[::-1]:
             with browser(playwright) as context:
                 line.sent = 0
-                times[f"{way} cold"].append(open_once(context, f"{root}?way={way}", settle=True))
+                times[f"{way} cold"].append(open_once(context, f"{root}{way}.html", settle=True))
                 sent[way] = line.sent
-                times[f"{way} warm"].append(open_once(context, f"{root}?way={way}"))
+                times[f"{way} warm"].append(open_once(context, f"{root}{way}.html"))
     for state in ("cold", "warm"):
         ours, stock = median(times[f"ours {state}"]), median(times[f"stock {state}"])
         best = least(times[f"ours {state}"]) / least(times[f"stock {state}"])

@@ -10,9 +10,11 @@ from common import HERE, ROOT, requests
 
 from assessor import __version__
 from assessor.policy import read_library
+from assessor.site.assets import WORKER
 from assessor.site.build import build_site
 from assessor.site.bundle import PACKAGES
 from assessor.site.compress import compress_site
+from assessor.site.modules import brought_in
 
 STOCK = ("pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 
@@ -39,7 +41,14 @@ def lay_out(out: Path) -> dict[str, str]:
         "stock": "assets/stock/",
     }
     setup = {"ours": found, "stock": found["stock"], "wheel": name, "request": requests()[11]}
-    (out / "setup.json").write_text(json.dumps(setup, ensure_ascii=False), "utf-8")
+    # As every page of ours with a calculator does.
+    scripts = [client.parents[1] / script for script in brought_in(["engine/client.js", WORKER])]
+    links = [f'<link rel="modulepreload" href="{path.relative_to(out).as_posix()}">' for path in scripts]
+    for way, head in {"ours": links, "stock": []}.items():
+        given = json.dumps({**setup, "way": way}, ensure_ascii=False).replace("<", "\\u003c")
+        lines = [*head, f'<script type="application/json" id="setup">{given}</script>']
+        page = (HERE / "pages" / "first-result.html").read_text("utf-8").replace("@HEAD@", "\n  ".join(lines))
+        (out / f"{way}.html").write_text(page, "utf-8")
     site = out / "site"
     aside = out.with_name(f"{out.name}-site")
     site.rename(aside)  # it is compressed already

@@ -1,9 +1,8 @@
-// 从打开网页到第一个结果：?way=ours|stock，两种做法各有一个 worker，问的是同一个问题。
+// 从打开网页到第一个结果：ours.html 和 stock.html，两种做法各有一个 worker，问的是同一个问题。
 // “我们”走站点自己的 client.js，连看门狗和设备上的内存快照都在内；stock 是 stock-worker.js。
 // 完成后 globalThis.found 里是毫秒数；globalThis.settled() 等到为下次做的准备（快照）做完。
 
-const setup = await (await fetch("setup.json")).json();
-const way = new URLSearchParams(location.search).get("way");
+const { way, ...setup } = JSON.parse(document.querySelector("#setup").textContent);
 
 /** @param {{ok: boolean}} answer */
 const found = ({ ok }) => (globalThis.found = { time: performance.now(), ok });
