@@ -104,9 +104,9 @@ def test_a_file_that_does_not_arrive_ends_in_a_message(
 
 
 def test_a_worker_that_may_not_run_ends_in_a_message(open_page: Open, context: BrowserContext, complaints: Complaints):
-    """The worker's own script is missing."""
+    """The worker's own script is missing, when the page asks for it ahead and when it is started."""
     complaints.allow("Failed to load resource|Failed to fetch a worker script")
-    context.route(re.compile(r"/worker\.js$"), lambda route: route.fulfill(status=404), times=1)
+    context.route(re.compile(r"/engine/worker\.js$"), lambda route: route.fulfill(status=404))
     calculator = Calculator(open_page(POLICY))
     fill_in(calculator)
     expect_failure(calculator, "检查网络")
