@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assessor.report import wording
 from assessor.report.explain import Line, explain
-from assessor.rules import Result, State
+from assessor.rules import Result
 
 MOST = 2
 """Lines that are told; the others are left to the reasons."""
@@ -13,7 +13,7 @@ MOST = 2
 def brief_reason(result: Result) -> str:
     """The lines that decided: what was calculated, or the conditions that turned the verdict; empty if unknown."""
     verdict = result.verdict
-    if verdict.step is None or verdict.status not in {State.KNOWN, State.GAP}:
+    if verdict.step is None or not verdict.is_answer:
         return ""
     lines = list(_leaves(explain(verdict.step)))
     conditions = [line for line in lines if line.kind == "condition"]

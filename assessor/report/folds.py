@@ -6,7 +6,6 @@ from assessor.report import wording
 from assessor.report.html import Markup, tag
 from assessor.rules import Result, State
 
-ANSWERED = {State.KNOWN, State.GAP}
 NAMED = 3
 """So many of the fields that are lacking are named; the others are counted."""
 
@@ -17,18 +16,14 @@ def apart(results: Sequence[Result], *, several: bool) -> tuple[list[Result], li
     A policy that has no answer yet is folded where there are `several`: what others answer should not be lost in a
     wall of what is lacking. What does not apply is folded only together with what lacks data.
     """
-    waits = several and not any(map(_is_answered, results))
+    waits = several and not any(result.verdict.is_answer for result in results)
     shown: list[Result] = []
     folded: list[Result] = []
     for result in results:
-        goes = not _is_answered(result) and (waits or _is_schools(result))
+        goes = not result.verdict.is_answer and (waits or _is_schools(result))
         (folded if goes else shown).append(result)
     lacking = any(result.verdict.status is State.UNKNOWN for result in folded)
     return (shown, folded) if lacking else (list(results), [])
-
-
-def _is_answered(result: Result) -> bool:
-    return result.verdict.status in ANSWERED
 
 
 def _is_schools(result: Result) -> bool:

@@ -12,8 +12,6 @@ HEADS = (APPRAISAL, MONEY, ELIGIBILITY)
 YEARS = {"年限门槛", "职称年限"}
 """Matters that make a grade one of eligibility: which post the years allow, which milestone they reach."""
 
-ANSWERED = {State.KNOWN, State.GAP}
-
 
 def head_of(result: Result) -> str | None:
     """Under which of the three headings a result stands; None for what is none of them."""
@@ -53,17 +51,13 @@ def _leading(results: list[Result]) -> list[Result]:
     for whole in results:
         for part in whole.rule.refers_to:
             key = whole.policy.id, part
-            taken[key] = taken.get(key, False) or _is_answered(whole)
+            taken[key] = taken.get(key, False) or whole.verdict.is_answer
 
     def stands_alone(result: Result) -> bool:
         key = result.policy.id, result.id
-        return key not in taken or (_is_answered(result) and not taken[key])
+        return key not in taken or (result.verdict.is_answer and not taken[key])
 
     return [result for result in results if stands_alone(result)]
-
-
-def _is_answered(result: Result) -> bool:
-    return result.verdict.status in ANSWERED
 
 
 def triggered(assessment: Assessment) -> list[Result]:
@@ -102,7 +96,7 @@ def _answer(results: list[Result]) -> tuple[str, str, str]:
 
     How many there are besides is told, and how many of them are not met.
     """
-    answered = [r for r in results if _is_answered(r)]
+    answered = [r for r in results if r.verdict.is_answer]
     if not answered:
         open_ = results[0]
         possible = next((text for r in results if (text := certainty_text(r))), "")

@@ -277,7 +277,7 @@ def derived_html(derived: list[Derived]) -> Markup:
 def summary_text(assessment: Assessment) -> str:
     """One sentence for the live region: how much is known, and the first answers."""
     computed = [r for r in assessment.results if r.verdict.status is not State.MANUAL]
-    known = [r for r in computed if r.verdict.status in {State.KNOWN, State.GAP}]
+    known = [r for r in computed if r.verdict.is_answer]
     if not known:
         return "还没有能算出的结果，请先填几项。"
     shown = "；".join(f"{r.rule.data['name']} {wording.verdict_text(r, r.verdict)}" for r in known[:3])

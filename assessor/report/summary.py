@@ -11,12 +11,11 @@ from assessor.rules import Assessment, Result, State
 
 VERSION = 8
 """Digits of a policy's hash that are written down."""
-SHOWN = {State.KNOWN, State.GAP}
 
 
 def summary_html(assessment: Assessment, made: Made = afresh) -> Markup:
     """The summary of an assessment; nothing while nothing is known. `made` may give a row that was made before."""
-    known = [r for r in assessment.results if r.verdict.status in SHOWN and r.rule.data["subject"] == "teacher"]
+    known = [r for r in assessment.results if r.verdict.is_answer and r.rule.data["subject"] == "teacher"]
     if not known:
         return Markup("")
     policies = dict.fromkeys(result.policy.id for result in assessment.results)

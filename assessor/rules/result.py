@@ -30,6 +30,11 @@ class Verdict:
     rows: tuple[RowResult, ...] = ()
     step: Step | None = None
 
+    @property
+    def is_answer(self) -> bool:
+        """Whether the text says something to this record, be it that it leaves a gap."""
+        return self.status in {State.KNOWN, State.GAP}
+
     def to_json(self) -> dict[str, Any]:
         """The part of the contract that each reading carries."""
         return {

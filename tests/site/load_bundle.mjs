@@ -8,22 +8,14 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { LOCK } from "../../assessor/site/scripts/engine/engine.js";
 
 const [folder, code, given] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(folder, "pyodide.mjs")).href);
 const python = await loadPyodide({
   indexURL: folder,
   stdLibURL: join(folder, "app.zip"),
-  lockFileContents: {
-    info: {
-      version: "0.29.5",
-      abi_version: "2025_0",
-      arch: "wasm32",
-      platform: "emscripten_4_0_9",
-      python: "3.13.2",
-    },
-    packages: {},
-  },
+  lockFileContents: LOCK,
   packageBaseUrl: folder,
   enableRunUntilComplete: false,
 });

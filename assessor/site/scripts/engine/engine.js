@@ -22,7 +22,7 @@ import { findSnapshot } from "./snapshot.js";
  */
 
 // Stands for pyodide-lock.json, which is only needed to load packages; there are none.
-const LOCK = {
+export const LOCK = {
   info: {
     version: "0.29.5",
     abi_version: "2025_0",
