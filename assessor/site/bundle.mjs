@@ -1,22 +1,22 @@
-// 构建时用：在 Node 里启动 Pyodide，运行 bundle_inside.py，写出编译好的模块。
+// 构建时用：在 Node 里启动 Pyodide，运行 inside/pack.py，写出编译好的模块。
 //
-//   node bundle.mjs <pyodide 目录> <源码目录> <表格用的源码目录> <输出目录>
+//   node bundle.mjs <pyodide 目录> <标准库目录> <源码目录> <表格用的源码目录> <输出目录>
 //
-// 源码目录里只有要进浏览器的包；结果写到 <输出目录>：modules.zip、sheets.zip、workbooks.zip。
+// 源码目录里只有要进浏览器的包；结果写到 <输出目录>：modules.zip、sheets.zip、workbooks.zip、ready.bin。
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [pyodide, source, more, output] = process.argv.slice(2);
+const [pyodide, library, source, more, output] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(pyodide, "pyodide.mjs")).href);
 
 try {
-  const python = await loadPyodide({ indexURL: pyodide });
+  const python = await loadPyodide({ indexURL: pyodide, stdLibURL: join(library, "python_stdlib.zip") });
   python.mountNodeFS("/src", source);
   python.mountNodeFS("/more", more);
   python.mountNodeFS("/out", output);
-  const inside = new URL("bundle_inside.py", import.meta.url);
+  const inside = new URL("inside/pack.py", import.meta.url);
   python.runPython("import sys; sys.dont_write_bytecode = True; sys.path.append('/src')");
   python.runPython(readFileSync(inside, "utf8"));
   python.runPython("pack(Path('/src'), Path('/more'), Path('/out'))");

@@ -4,21 +4,19 @@ The folder's name carries a hash of its content (`py-0123456789ab`), so that a b
 it for ever. It holds
 
 - Pyodide itself, trimmed: `pyodide.js`, `pyodide.asm.js`, `pyodide.asm.wasm` (`runtime.py`);
-- `app.zip`, for `loadPyodide({stdLibURL})`: the part of the standard library that is really
-  imported, `assessor.rules`, `.records` and `.report`, all as bytecode, and `rulebook.json`;
+- `app.zip`, for `loadPyodide({stdLibURL})`: the part of the standard library (`library.py`) that is
+  really imported, `assessor.rules`, `.records`, `.report` and `.worker`, all as bytecode, `ready.bin`, what
+  the library works out from text at every start, and `rulebook.json`;
 - `sheets.zip` (reads tables, writes text) and `workbooks.zip` (writes workbooks), which only those
   load who use them: `assessor.sheets`, and openpyxl, with what these import beyond the archives
   before, as bytecode; scripts/engine/engine-part.js adds them to a running engine;
 - `NOTICE.txt`, which says whose work the rest is.
 
-`rulebook.json` is read in the browser through the loader of our own package:
-`loader.get_data(f"{loader.archive}/rulebook.json")` with `loader = assessor.__loader__`.
-
 **How the bytecode is made.** `pyodide py-compile` (pyodide-build 0.39) calls the standard
 library's `py_compile` on every module of a zip, but with time stamps: two runs differ, and
 SOURCE_DATE_EPOCH is ignored. We make the same call ourselves with unchecked hashes instead,
 and write the zip with fixed dates and sorted names: the same sources give the same bytes. It
-happens inside Pyodide under Node (`bundle.mjs` starts `bundle_inside.py`), so the bytecode always
+happens inside Pyodide under Node (`bundle.mjs` starts `inside/pack.py`), so the bytecode always
 fits the runtime, whatever Python builds the site, and the modules to keep are those that
 Python there has really loaded. The zip is stored, not deflated: the server's own compression
 does better on it, and the browser unpacks nothing.
@@ -36,11 +34,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessor.site.library import library
 from assessor.site.node import remembered, run_script
-from assessor.site.runtime import PYODIDE_VERSION, original, runtime
+from assessor.site.runtime import PYODIDE_VERSION, runtime
 
 # The packages of ours that go to the browser; `assessor/__init__.py` goes with them.
-PACKAGES = ("rules", "records", "report")
+PACKAGES = ("rules", "records", "report", "worker")
 
 LATER = ("sheets.zip", "workbooks.zip")
 SHEET_PACKAGES = ("sheets",)
@@ -50,7 +49,8 @@ FOREIGN = ("openpyxl", "et_xmlfile")
 NOTICE = f"""\
 Pyodide {PYODIDE_VERSION} (pyodide.js, pyodide.asm.js, pyodide.asm.wasm): Mozilla Public License 2.0.
 Source: https://github.com/pyodide/pyodide/tree/{PYODIDE_VERSION}
-Changed: exports and functions that are not used have been taken out of the latter two (assessor/site/trim.mjs).
+Changed: exports and functions that are not used have been taken out of the latter two (assessor/site/trim.mjs);
+most of its Python modules (_pyodide, pyodide in app.zip) have been replaced (assessor/site/inside/library).
 Python standard library (in all archives): Python Software Foundation License 2.
 assessor (in app.zip and sheets.zip): MIT License.
 """
@@ -90,7 +90,8 @@ def build_bundle(out: Path, rulebook_json: str, node_modules: Path) -> Bundle:
     """
     contents = runtime(node_modules)
     compiled = _compiled_modules(node_modules)
-    contents["app.zip"] = _app_zip(compiled["modules.zip"], rulebook_json)
+    beside = {"ready.bin": compiled["ready.bin"], "rulebook.json": rulebook_json.encode()}
+    contents["app.zip"] = _app_zip(compiled["modules.zip"], beside)
     contents |= {name: compiled[name] for name in LATER}
     contents["NOTICE.txt"] = _notice().encode()
 
@@ -143,20 +144,20 @@ def _read(root: Path, paths: list[Path]) -> dict[str, bytes]:
 def _compiled_modules(node_modules: Path) -> dict[str, bytes]:
     """Zips by name: what every calculator needs, and what is loaded later."""
     sources, more = _sources(), _sheet_sources()
-    scripts = {name: (_HERE / name).read_bytes() for name in ("bundle.mjs", "bundle_inside.py")}
-    library = {"python_stdlib.zip": original(node_modules, "python_stdlib.zip")}
+    scripts = {name: (_HERE / name).read_bytes() for name in ("bundle.mjs", "inside/pack.py")}
+    libraries = {"python_stdlib.zip": library(node_modules)}
 
     def compile_all(folder: Path) -> None:
-        _compile(sources, more, node_modules / "pyodide", folder)
+        _compile({"library": libraries, "src": sources, "more": more}, node_modules / "pyodide", folder)
 
-    return remembered(node_modules, "modules", library | scripts | sources | more, compile_all)
+    return remembered(node_modules, "modules", libraries | scripts | sources | more, compile_all)
 
 
-def _compile(sources: Mapping[str, bytes], more: Mapping[str, bytes], pyodide: Path, out: Path) -> None:
-    """Run `bundle.mjs` on copies of the sources alone, so that nothing else can be imported."""
+def _compile(inputs: Mapping[str, Mapping[str, bytes]], pyodide: Path, out: Path) -> None:
+    """Run `bundle.mjs` on copies of these alone, each in a folder of that name, so that nothing else can be imported."""
     with tempfile.TemporaryDirectory() as scratch:
-        folders = [Path(scratch, name) for name in ("src", "more")]
-        for folder, files in zip(folders, (sources, more), strict=True):
+        folders = [Path(scratch, name) for name in inputs]
+        for folder, files in zip(folders, inputs.values(), strict=True):
             folder.mkdir()
             for name, data in files.items():
                 path = folder / name
@@ -166,11 +167,10 @@ def _compile(sources: Mapping[str, bytes], more: Mapping[str, bytes], pyodide: P
         run_script(script, pyodide.resolve(), *folders, out, failed="浏览器包没有编译成", seconds=_NODE_SECONDS)
 
 
-def _app_zip(modules: bytes, rulebook_json: str) -> bytes:
-    """The compiled modules and the rulebook in one stored zip: names sorted, dates fixed."""
+def _app_zip(modules: bytes, others: Mapping[str, bytes]) -> bytes:
+    """The compiled modules and other files in one stored zip: names sorted, dates fixed."""
     with zipfile.ZipFile(io.BytesIO(modules)) as archive:
-        contents = {name: archive.read(name) for name in archive.namelist()}
-    contents["rulebook.json"] = rulebook_json.encode()
+        contents = {name: archive.read(name) for name in archive.namelist()} | dict(others)
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(contents):

@@ -12,8 +12,8 @@ from assessor.site.node import BundleError, remembered, run_script
 
 PYODIDE_VERSION = "0.29.5"
 
-# The npm package's files and their SHA-256. With a new Pyodide version these, package.json and bundle_inside.STDLIB
-# change together.
+# The npm package's files and their SHA-256. With a new Pyodide version these, package.json, STDLIB in
+# inside/pack.py and what inside/library/ stands for change together.
 ORIGINALS = {
     "pyodide.mjs": "510ca14305230018f50c40fb81be673afd68080e70ce7733fcce6600dd6a1714",
     "pyodide.asm.js": "356c42f69e1695397e9d8670bd3c2e678248cde76e18bdae1731e848537b47d7",

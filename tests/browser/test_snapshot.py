@@ -179,7 +179,7 @@ def test_restored_interpreters_differ_where_chance_is_wanted(page: Page, address
       const engine = await startEngine(base, how);
       await completeEngine(engine, base);
       engine.python.runPython("import zipfile; assert zipfile.ZipFile('/lib/python313.zip').testzip() is None");
-      return [engine.restored, engine.python.runPython("import random, os; (random.random(), os.urandom(4).hex())") + ""];
+      return [engine.restored, engine.python.runPython("import os; os.urandom(8).hex()")];
     }"""
     restored, first = page.evaluate(code)
     assert restored

@@ -23,5 +23,10 @@ for (const name of readdirSync(folder)) {
   if (name.endsWith(".zip") && name !== "app.zip") python.FS.writeFile(`/lib/${name}`, readFileSync(join(folder, name)));
 }
 if (given) python.FS.writeFile("/given", readFileSync(given));
-process.stdout.write(String(python.runPython(code)));
-process.exit(0);
+try {
+  process.stdout.write(String(python.runPython(code)));
+  process.exit(0);
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}

@@ -19,6 +19,7 @@ from assessor.sheets.limits import MAX_BYTES
 from assessor.sheets.service import SheetService
 from assessor.site import bundle
 from assessor.site.bundle import build_bundle
+from assessor.site.library import library
 from assessor.site.node import BundleError, find_node
 from assessor.site.runtime import PYODIDE_VERSION
 from tests.rules.samples import FIELDS_DATA
@@ -103,9 +104,12 @@ def test_app_zip_holds_bytecode_only(built):
     assert names == sorted(names)
     assert {entry.compress_type for entry in entries} == {zipfile.ZIP_STORED}
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
-    assert [name for name in names if not name.endswith(".pyc")] == ["rulebook.json"]
-    assert {"assessor/__init__.pyc", "fractions.pyc", "encodings/idna.pyc"} <= set(names)
-    assert not any(name.startswith(("assessor/site", "assessor/policy", "assessor/cli", "unittest/")) for name in names)
+    assert [name for name in names if not name.endswith(".pyc")] == ["ready.bin", "rulebook.json"]
+    assert {"assessor/__init__.pyc", "fractions.pyc", "encodings/cp437.pyc"} <= set(names)
+    absent = ("assessor/site", "assessor/policy", "assessor/cli", "asyncio/events", "pyodide/console", "unittest/")
+    assert not any(name.startswith(absent) for name in names)
+    # A snapshot would start every visit with the same chance.
+    assert "random.pyc" not in names
 
 
 @pytest.mark.slow
@@ -162,11 +166,71 @@ def test_bundle_has_the_service(built):
     assert run_in_bundle(folder, code).lower() == "true"
 
 
+WATCHED = """
+import sys
+compiled = sys.compiled = []
+sys.addaudithook(lambda event, what: compiled.append(what[0]) if event == "compile" and what[0] else None)
+"""
+
+
+@pytest.mark.slow
+def test_a_start_compiles_nothing(built, tmp_path):
+    """No source is compiled before the first answer but the one line by which Pyodide imports its core."""
+    _, folder = built
+    watched = tmp_path / "watched"
+    shutil.copytree(folder, watched)
+    rulebook = read_library(ROOT / "policies").library.rulebook.to_json()
+    with zipfile.ZipFile(folder / "app.zip") as given, zipfile.ZipFile(watched / "app.zip", "w") as made:
+        for name in set(given.namelist()) - {"rulebook.json"}:
+            made.writestr(name, given.read(name))
+        made.writestr("rulebook.json", rulebook)
+        made.writestr("sitecustomize.py", WATCHED)
+    code = """
+import json, sys
+before = [str(text) for text in sys.compiled if isinstance(text, bytes)]
+from assessor.worker.start import handle, service
+policies = list(service().rulebook.policies)
+del sys.compiled[:]
+request = {"verb": "assess", "policies": policies, "form": {}, "today": "2026-01-01", "questions": False}
+assert json.loads(handle(json.dumps(request)))["ok"]
+later = len(sys.compiled)
+json.dumps([before, later])
+"""
+    before, later = json.loads(run_in_bundle(watched, code))
+    assert [text for text in before if "sys.compiled" not in text] == ["b'import _pyodide_core'"]
+    assert later == 0
+
+
+@pytest.mark.slow
+def test_what_is_ready_is_what_would_be_worked_out(built):
+    """Each pattern and each function of `ready.bin` equals what its text gives anew."""
+    _, folder = built
+    code = """
+import marshal, re, ready, _sre
+for (pattern, flags), found in ready._searches.items():
+    assert _sre.compile(pattern, *found) == ready.compile_pattern(pattern, flags), pattern
+for source, code in ready._codes.items():
+    mode = "eval" if source.startswith("lambda") else "exec"
+    assert marshal.loads(code) == compile(source, "<string>", mode), source
+assert len(ready._searches) > 20 < len(ready._codes)
+"same"
+"""
+    assert run_in_bundle(folder, code) == "same"
+
+
+@pytest.mark.slow
+def test_what_fails_in_python_is_told(built):
+    """An error crosses to JavaScript with its traceback; asyncio, which is not there, says so."""
+    _, folder = built
+    with pytest.raises(AssertionError, match=r"(?s)Traceback.*ZeroDivisionError"):
+        run_in_bundle(folder, "def divide():\n    return 1 / 0\ndivide()")
+    with pytest.raises(AssertionError, match="no asyncio here"):
+        run_in_bundle(folder, "import asyncio\nasyncio.sleep(1)")
+
+
 def extended(*archives: str) -> str:
     """The Python program by which the page adds archives to a running engine."""
-    script = (ROOT / "assessor" / "site" / "scripts" / "engine" / "engine-part.js").read_text("utf-8")
-    (extend,) = re.findall(r"const EXTEND = `(.*?)`;", script, re.DOTALL)
-    return str(extend) + "".join(f'\n_extend("/lib/{name}")' for name in archives) + "\n"
+    return "from assessor.worker.parts import extend\n" + "".join(f'extend("/lib/{name}")\n' for name in archives)
 
 
 def test_what_is_loaded_later_holds_what_the_rest_lacks(built):
@@ -327,8 +391,9 @@ def test_foreign_import_is_refused(tmp_path):
         "assessor/__init__.py": b"",
         "assessor/rules/bands.py": b"def load():\n    import yaml\n    return yaml\n",
     }
+    inputs = {"library": {"python_stdlib.zip": library(NODE_MODULES)}, "src": sources, "more": {}}
     with pytest.raises(BundleError, match=r"assessor/rules/bands\.py: 浏览器里不能导入 yaml"):
-        bundle._compile(sources, {}, NODE_MODULES / "pyodide", tmp_path)
+        bundle._compile(inputs, NODE_MODULES / "pyodide", tmp_path)
 
 
 def test_missing_node_says_what_to_do(monkeypatch):

@@ -16,38 +16,12 @@ const [GIVEN, MADE] = ["/tmp/given", "/tmp/made"];
 /** The archives of a part, in this order. @type {Record<EnginePart, string[]>} */
 const ARCHIVES = { sheets: ["sheets.zip"], workbooks: ["sheets.zip", "workbooks.zip"] };
 
-// A folder without an __init__ of its own continues a package that is there already.
-const EXTEND = `
-import importlib, sys, zipfile
-
-def _extend(archive):
-    with zipfile.ZipFile(archive) as opened:
-        names = set(opened.namelist())
-    sys.path.append(archive)
-    parts = [name.split("/") for name in names]
-    for folder in sorted({"/".join(part[:depth]) for part in parts for depth in range(1, len(part))}):
-        if f"{folder}/__init__.pyc" not in names:
-            importlib.import_module(folder.replace("/", ".")).__path__.append(f"{archive}/{folder}")
-`;
-
-const OPEN = `
-from pathlib import Path
-from assessor.sheets.service import SheetService
-
-_sheets = SheetService(handle.__self__.rulebook.fields)
-
-def handle_sheets(request):
-    answer, made = _sheets.handle(request, Path("${GIVEN}").read_bytes())
-    Path("${MADE}").write_bytes(made)
-    return answer
-`;
-
 export class EngineParts {
   #python;
   #base;
   /** @type {Map<string, Promise<void>>} */
   #added = new Map();
-  /** @type {((request: string) => string) | undefined} */
+  /** @type {((request: string, given: string, made: string) => string) | undefined} */
   #handle;
 
   /** @param {Python} python @param {string} base the bundle's folder, ending in a slash */
@@ -66,13 +40,10 @@ export class EngineParts {
    */
   async answer(part, request, file, report) {
     for (const archive of ARCHIVES[part]) await this.#add(archive, report);
-    if (!this.#handle) {
-      this.#python.runPython(OPEN);
-      this.#handle = this.#python.globals.get("handle_sheets");
-    }
+    const handle = (this.#handle ??= this.#python.pyimport("assessor.worker.parts.open_sheets")());
     const { FS } = this.#python;
     FS.writeFile(GIVEN, new Uint8Array(file ?? new ArrayBuffer(0)));
-    const response = this.#handle(request);
+    const response = handle(request, GIVEN, MADE);
     const made = FS.readFile(MADE).buffer;
     for (const path of [GIVEN, MADE]) FS.writeFile(path, new Uint8Array());
     return { response, file: made };
@@ -92,7 +63,7 @@ export class EngineParts {
   async #extend(archive, report) {
     const bytes = await download(this.#base + archive, report);
     this.#python.FS.writeFile(FOLDER + archive, bytes);
-    this.#python.runPython(`${EXTEND}\n_extend("${FOLDER + archive}")`);
+    this.#python.pyimport("assessor.worker.parts.extend")(FOLDER + archive);
   }
 }
 

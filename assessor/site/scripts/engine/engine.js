@@ -12,8 +12,8 @@ import { findSnapshot } from "./snapshot.js";
  *
  * The little of Pyodide that is used.
  * @typedef {object} Python
+ * @property {(name: string) => (...parameters: string[]) => any} pyimport
  * @property {(code: string) => unknown} runPython
- * @property {{get(name: string): (request: string) => string}} globals
  * @property {{writeFile(path: string, bytes: Uint8Array): void, readFile(path: string): Uint8Array<ArrayBuffer>}} FS
  * @property {() => Uint8Array<ArrayBuffer>} makeMemorySnapshot
  *
@@ -33,38 +33,8 @@ export const LOCK = {
   packages: {},
 };
 
-// The rulebook lies beside our package in the archive and is read through the loader that imported the package.
-const OPEN = `
-import assessor
-from assessor.report.service import open_rulebook
-
-def _open():
-    loader = assessor.__loader__
-    return open_rulebook(loader.get_data(f"{loader.archive}/rulebook.json").decode()).handle
-
-handle = _open()
-`;
-
-// What is done once need not be done after restoring. All policies judge an empty record, so that what they work out
-// when first asked is in the snapshot; nobody's record ever is. And everything is imported, as the archive comes last.
-const PREPARE = `
-import gc, importlib, json, zipfile
-
-def _prepare():
-    policies = list(handle.__self__.rulebook.policies)
-    request = {"verb": "assess", "policies": policies, "form": {}, "today": "2026-01-01", "questions": False}
-    assert json.loads(handle(json.dumps(request)))["ok"]
-    for name in zipfile.ZipFile(assessor.__loader__.archive).namelist():
-        if name.endswith(".pyc") and not name.startswith(("pyodide/", "_pyodide/")):
-            importlib.import_module(name.removesuffix(".pyc").removesuffix("/__init__").replace("/", "."))
-    gc.collect()
-
-_prepare()
-`;
-
-// Every start from the same snapshot would draw the same numbers. (The seed of hashes cannot be changed; it only
-// matters to those who can choose what others compute, and here everyone computes their own.)
-const RESEED = "import random; random.seed()";
+// Python's function that answers.
+const HANDLE = "assessor.worker.start.handle";
 
 // Where Pyodide puts its standard library.
 const LIBRARY = "/lib/python313.zip";
@@ -100,8 +70,7 @@ async function fresh(base, loading, report) {
   loading.lendArchive(loading.fetch(ARCHIVE));
   const python = await load(base, loading, {});
   report("rules", 0);
-  python.runPython(OPEN);
-  return { python, handle: python.globals.get("handle"), restored: false };
+  return { python, handle: python.pyimport(HANDLE), restored: false };
 }
 
 /**
@@ -115,8 +84,9 @@ async function restored(base, loading, snapshot) {
   loading.lendArchive(Promise.resolve(new Response()));
   await Promise.all([loading.loadPyodide, snapshot.try()]);
   const python = await load(base, loading, { _loadSnapshot: snapshot.memory });
-  python.runPython(RESEED);
-  const handle = python.globals.get("handle");
+  // The seed of hashes is the same in every start from this snapshot. It only matters to those who can choose what
+  // others compute, and here everyone computes their own; nothing in the archive draws random numbers.
+  const handle = python.pyimport(HANDLE);
   const { ok } = JSON.parse(handle('{"verb": "about"}'));
   if (!ok) throw new Error("restored, but it does not answer");
   await snapshot.trust();
@@ -138,7 +108,7 @@ export async function makeSnapshot(base) {
   const make = async () => {
     const python = await load(base, loading, { _makeSnapshot: true });
     // No proxy may be about while the memory is copied: Python calls itself.
-    python.runPython(OPEN + PREPARE);
+    python.runPython("from assessor.worker import snapshot; snapshot.prepare()");
     return python.makeMemorySnapshot();
   };
   return Promise.race([loading.failure, make()]);

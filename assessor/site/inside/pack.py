@@ -1,17 +1,20 @@
 """What runs *inside* Pyodide while the bundle is built: list the modules needed, compile them.
 
-`bundle.mjs` starts this file in a Pyodide under Node, with our sources at `/src`, and at `/more` those
-that only spreadsheets need.
-Compiling there rather than on the host gives bytecode of exactly the right version whatever
+`bundle.mjs` starts this file in a Pyodide under Node, on the library that `library.py` makes, with our sources at
+`/src`, and at `/more` those that only spreadsheets need. Compiling there rather than on the host gives bytecode of exactly the right version whatever
 Python builds the site, and the same bytes on every machine.
 """
 
+import _sre  # type: ignore[import-not-found] # typeshed leaves it out
 import ast
 import importlib
+import marshal
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from re import _compiler  # type: ignore[attr-defined] # the same
+from typing import Any
 
 STDLIB = Path("/lib/python313.zip")
 
@@ -22,12 +25,10 @@ LATE = (
     "calendar",
     "encodings.ascii",
     "encodings.cp437",
-    "encodings.idna",
     "encodings.latin_1",
     "encodings.utf_8",
     "linecache",
     "locale",
-    "stringprep",
     "tokenize",
     "traceback",
     "zipfile",
@@ -36,11 +37,14 @@ LATE = (
 # The same for spreadsheets: the encodings that tables come in, and one by which a file is told.
 LATE_SHEETS = ("encodings.gb18030", "encodings.utf_16", "encodings.utf_16_le", "encodings.utf_8_sig")
 
+# Imported by us only when a table is read or written.
+READS_SHEETS = ("assessor.sheets",)
+
+# Frozen into the interpreter.
+FROZEN = {"importlib/_bootstrap.py", "importlib/_bootstrap_external.py"}
+
 # Imported by us only when a workbook is written.
 WRITES_WORKBOOKS = ("openpyxl",)
-
-# Pyodide's own Python half is kept whole.
-WHOLE = ("_pyodide/", "pyodide/")
 
 
 def imported_names(tree: ast.AST) -> Iterator[str]:
@@ -66,20 +70,21 @@ def module_name(path: Path) -> str:
 
 
 def import_all(source: Path, part: str = ".", leave_out: tuple[str, ...] = ()) -> None:
-    """Import every module of ours in a part of `source`, and whatever these import anywhere, but for some packages.
-
-    Raises ImportError, naming our file, when a module does not exist in the browser.
-    """
+    """Import every module of ours in a part of `source`, and whatever these import anywhere, but for some packages."""
     for path in sorted((source / part).rglob("*.py")):
         ours = path.relative_to(source)
-        tree = ast.parse(path.read_bytes())
-        for name in (module_name(ours), *imported_names(tree)):
-            if name.partition(".")[0] in leave_out:
-                continue
-            try:
-                importlib.import_module(name)
-            except ImportError as error:
-                raise ImportError(f"{ours}: 浏览器里不能导入 {name}（{error}）") from error
+        import_for(str(ours), [module_name(ours), *imported_names(ast.parse(path.read_bytes()))], leave_out)
+
+
+def import_for(ours: str, names: Iterable[str], leave_out: tuple[str, ...]) -> None:
+    """Import these modules for a file of ours. Raises ImportError, naming it, when one does not exist in the browser."""
+    for name in names:
+        if any(f"{name}.".startswith(f"{left}.") for left in leave_out):
+            continue
+        try:
+            importlib.import_module(name)
+        except ImportError as error:
+            raise ImportError(f"{ours}: 浏览器里不能导入 {name}（{error}）") from error
 
 
 def loaded_from(folder: Path) -> set[str]:
@@ -103,26 +108,14 @@ def pack(source: Path, more: Path, out: Path) -> None:
 
     `sheets.zip` reads tables and writes text, `workbooks.zip` writes workbooks; each holds what those before lack.
     """
-    import_all(source)
+    import_all(source, leave_out=READS_SHEETS)
     for name in LATE:
         importlib.import_module(name)
-    needed = loaded_from(STDLIB)
-    parts = {"modules.zip": (needed, {str(path.relative_to(source)) for path in source.rglob("*.py")})}
-    if any(more.iterdir()):
-        # Found where the parts are found in the browser: after everything else, inside our own package too.
-        sys.path.append(str(more))
-        importlib.import_module("assessor").__path__.append(str(more / "assessor"))
-        import_all(more, "assessor", WRITES_WORKBOOKS)
-        for name in LATE_SHEETS:
-            importlib.import_module(name)
-        reading = loaded_from(STDLIB) - needed, loaded_from(more)
-        import_all(more, "assessor")
-        use_sheets()
-        writing = loaded_from(STDLIB) - needed - reading[0], loaded_from(more) - reading[1]
-        parts |= {"sheets.zip": reading, "workbooks.zip": writing}
-
+    needed = loaded_from(STDLIB) - FROZEN
+    (out / "ready.bin").write_bytes(make_ready())
     with zipfile.ZipFile(STDLIB) as library:
-        needed |= {name for name in library.namelist() if name.startswith(WHOLE) and name.endswith(".py")}
+        parts = {"modules.zip": (needed, {str(path.relative_to(source)) for path in source.rglob("*.py")})}
+        parts |= find_later(more, needed)
         for part, (standard, others) in parts.items():
             modules = {name: library.read(name) for name in standard if name.endswith(".py")}
             origin = source if part == "modules.zip" else more
@@ -131,11 +124,55 @@ def pack(source: Path, more: Path, out: Path) -> None:
             write_compiled(modules, out / part, shown, spare=standard)
 
 
+def find_later(more: Path, needed: set[str]) -> dict[str, tuple[set[str], set[str]]]:
+    """By archive that is loaded only when used, what it holds of the standard library, and of `more`."""
+    if not any(more.iterdir()):
+        return {}
+    # Found where the parts are found in the browser: after everything else, inside our own package too.
+    sys.path.append(str(more))
+    importlib.import_module("assessor").__path__.append(str(more / "assessor"))
+    import_all(more, "assessor", WRITES_WORKBOOKS)
+    for name in LATE_SHEETS:
+        importlib.import_module(name)
+    reading = loaded_from(STDLIB) - needed - FROZEN, loaded_from(more)
+    import_all(more, "assessor")
+    use_sheets()
+    writing = loaded_from(STDLIB) - needed - FROZEN - reading[0], loaded_from(more) - reading[1]
+    return {"sheets.zip": reading, "workbooks.zip": writing}
+
+
+def make_ready() -> bytes:
+    """What `ready.py` reads: the code of all that it has been asked for by now, and of all patterns."""
+    ready = importlib.import_module("ready")
+    codes = {
+        source: marshal.dumps(compile(source, "<string>", mode, dont_inherit=True))
+        for source, mode in sorted(ready.sources.items())
+    }
+    searches: dict[tuple[str | bytes, int], tuple[Any, ...]] = {}
+
+    class Recorder:
+        """Stands before the module in C that gets a compiled pattern."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(_sre, name)
+
+        def compile(self, pattern: str | bytes, flags: int, code: list[int], *groups: Any) -> Any:
+            # Some numbers are of classes of their own, which say what they mean.
+            searches[key] = (int(flags), [int(step) for step in code], *groups)
+            return _sre.compile(pattern, flags, code, *groups)
+
+    _compiler._sre = Recorder()  # noqa: SLF001 - its only way out
+    for key in sorted(ready.patterns, key=repr):
+        ready.compile_pattern(*key)
+    _compiler._sre = _sre  # noqa: SLF001
+    return marshal.dumps((codes, searches))
+
+
 def write_compiled(modules: dict[str, bytes], target: Path, shown: str, spare: set[str]) -> None:
     """Compile modules into a stored zip: names sorted, dates fixed. `shown` is the folder that tracebacks name.
 
-    Of the modules in `spare` the docstrings, a fifth of the archive, are left out. Pyodide reads its own, and a
-    dataclass of ours without one would take its time to make one up.
+    Of the modules in `spare` the docstrings, a fifth of the archive, are left out. A dataclass of ours without one would
+    take its time to make one up.
     """
     # Only now: what the packing itself needs must not count as needed by the application.
     import py_compile  # noqa: PLC0415 - see the line above
