@@ -69,7 +69,7 @@ def form_html(
         class_="pc-actions",
     )
     return tag(
-        "form",
+        "div",
         sheets_html(),
         _tasks(shown, prefix, lines[""]),
         *(
@@ -78,9 +78,7 @@ def form_html(
         ),
         buttons,
         why_html(why),
-        method="dialog",
-        novalidate=True,
-        autocomplete="off",
+        class_="pc-form",
         data_part="form",
         # The words a pasted table may use for the choices of a yes-or-no field.
         data_yes=" ".join(YES),
@@ -125,13 +123,22 @@ def _title(group: str, prefix: str) -> str:
 
 
 def _group(name: str, parts: list[Markup], prefix: str, line: Markup, *, hidden: bool) -> Markup:
-    """A group that can be folded away below its heading, which says how far it is."""
+    """A group that can be folded away below its heading, which says how far it is.
+
+    Each is a form of its own: at every key Chromium, which fills in forms, reads through all of the form typed into.
+    """
     school = name == SCHOOL_GROUP
     heading = "学校一级的数据（学校核对时才填）" if school else name
     return tag(
         "details",
         tag("summary", tag("span", heading), state_html(), id=_title(name, prefix)),
-        tag("fieldset", *parts, line, data_group=name, aria_label=heading),
+        tag(
+            "form",
+            tag("fieldset", *parts, line, data_group=name, aria_label=heading),
+            method="dialog",
+            novalidate=True,
+            autocomplete="off",
+        ),
         open=not school,
         hidden=hidden,
         class_="pc-part pc-school-fields" if school else "pc-part",

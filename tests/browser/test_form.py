@@ -319,7 +319,7 @@ def test_the_form_in_its_states_is_accessible_and_no_wider_than_the_smallest_scr
     expect(calculator.summary).to_contain_text("班级人数")
     # What stays in view covers some of the rest, wherever one has scrolled to.
     page.evaluate("for (const bar of document.querySelectorAll('.pc-peek, .pc-offers')) bar.style.position = 'static'")
-    form = "policy-calculator form"
+    form = "policy-calculator .pc-form"
     found = Axe().run(page, context=form, options={"runOnly": {"type": "tag", "values": TAGS}})
     assert [(each["id"], [part["html"] for part in each["nodes"]]) for each in found.response["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

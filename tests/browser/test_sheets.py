@@ -239,7 +239,7 @@ def test_a_file_can_be_dropped_on_the_form(tables: Tables):
     drop = """async ([name, text]) => {
         const files = new DataTransfer();
         files.items.add(new File([text], name));
-        const element = document.querySelector("policy-calculator form");
+        const element = document.querySelector("policy-calculator .pc-form");
         for (const kind of ["dragover", "drop"])
             element.dispatchEvent(new DragEvent(kind, { dataTransfer: files, bubbles: true, cancelable: true }));
     }"""

@@ -32,7 +32,7 @@ import { WhatIf } from "../results/what-if.js";
  * @typedef {object} Inquiry
  * @property {import("../engine/client.js").Engine} engine
  * @property {import("../engine/protocol.js").Filled} filled
- * @property {HTMLFormElement} form
+ * @property {HTMLElement} form
  * @property {HTMLElement} results
  * @property {import("./announcer.js").Announcer} announcer
  *

@@ -9,7 +9,7 @@ import { texts } from "./texts.js";
 /**
  * What the page provides, and what belongs to it.
  * @typedef {object} Parts
- * @property {HTMLFormElement} form
+ * @property {HTMLElement} form
  * @property {HTMLElement} results
  * @property {HTMLElement} after what can be done with the results: under them, hidden until there are any
  * @property {HTMLElement | null} choice the check boxes, where there is a choice of policies
@@ -31,7 +31,7 @@ export function adopt(calculator) {
   const part = (/** @type {string} */ name) =>
     /** @type {HTMLElement | null} */ (calculator.querySelector(`[data-part=${name}]`));
   const [form, results, after, progress] = [part("form"), part("results"), part("after"), part("progress")];
-  if (!(form instanceof HTMLFormElement) || !results || !after) return null;
+  if (!form || !results || !after) return null;
   const announcer = new Announcer(part("status"));
   const peek = new Peek();
   const problems = new Problems(form, part("problems"), (text) => {

@@ -167,7 +167,7 @@ function setValue(control, value) {
   else control.value = text;
 }
 
-/** Empty every field and remove all rows. @param {HTMLFormElement} form */
+/** Empty every field and remove all rows. @param {HTMLElement} form */
 export function clearForm(form) {
   for (const list of listsOf(form)) clearRows(list);
   for (const control of controlsOf(form)) setValue(control, "");

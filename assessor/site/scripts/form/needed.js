@@ -16,7 +16,7 @@ export class Needed {
   /** @type {() => void} */
   #heard = () => {};
 
-  /** @param {HTMLFormElement} form */
+  /** @param {HTMLElement} form */
   constructor(form) {
     this.#form = form;
     const label = provided(form, "[data-part=only-needed]");

@@ -199,7 +199,7 @@ function wordsOf(cell, name, list) {
   const words = [...cell.options].flatMap(({ value }) => value || []);
   const meant = new Map(words.flatMap((word) => [[word, word], [`${word}级`, word]]));
   for (const word of words) meant.set(word, word);
-  const { yes, no } = list.closest("form")?.dataset ?? {};
+  const { yes, no } = /** @type {HTMLElement | null} */ (list.closest("[data-part=form]"))?.dataset ?? {};
   if (!words.includes("是") || !words.includes("否")) return meant;
   for (const word of [...(yes?.split(" ") ?? []), name]) meant.set(word.toLowerCase(), "是");
   for (const word of [...(no?.split(" ") ?? []), `不${name}`, `未${name}`]) meant.set(word.toLowerCase(), "否");

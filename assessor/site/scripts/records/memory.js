@@ -18,7 +18,7 @@ export class Memory {
   #behind = new Set();
   #begun = false;
 
-  /** @param {HTMLFormElement} form */
+  /** @param {HTMLElement} form */
   constructor(form) {
     this.#form = form;
   }

@@ -32,7 +32,7 @@ export function fillPaper(paper, calculator, { filled, form }, code) {
 
 /**
  * What was filled in, in a line: fields with their values, lists with the number of their rows.
- * @param {HTMLFormElement} form
+ * @param {HTMLElement} form
  * @param {import("../engine/protocol.js").FormValues} values
  */
 function inputsAsText(form, values) {

@@ -258,7 +258,7 @@ const partOf = (kind) => (kind === "xlsx" ? "workbooks" : "sheets");
 
 /**
  * The rows of the checklists that the form asks for, by list.
- * @param {HTMLFormElement} form
+ * @param {HTMLElement} form
  * @returns {Record<string, string[]>}
  */
 function itemsOf(form) {

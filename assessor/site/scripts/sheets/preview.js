@@ -15,7 +15,7 @@ import { sheetsTexts as texts } from "./texts.js";
 const MOST = 50;
 
 /**
- * @param {HTMLFormElement} form
+ * @param {HTMLElement} form
  * @param {SheetRead} read
  * @param {number} typed how many fields are filled in now
  */
@@ -49,7 +49,7 @@ function asDetails(single, lists) {
 
 /**
  * Rows of checklists that are not on this page.
- * @param {HTMLFormElement} form
+ * @param {HTMLElement} form
  * @param {[string, Row[]][]} lists
  */
 function noPlaces(form, lists) {
@@ -68,7 +68,7 @@ function noPlaces(form, lists) {
 
 /**
  * A list of problems, each with its cell, and where the form has the field with the way there.
- * @param {HTMLFormElement} form
+ * @param {HTMLElement} form
  * @param {(SheetProblem | import("../engine/protocol.js").Problem)[]} problems
  */
 export function asProblems(form, problems) {
