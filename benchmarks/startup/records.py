@@ -23,12 +23,8 @@ from assessor.site.node import find_node
 ROUNDS = 3
 CODE = (HERE / "timed.py.txt").read_text("utf-8")
 INSIDE = """
-import assessor
-from assessor.report.service import open_rulebook
-from assessor.site.node import find_node
-loader = assessor.__loader__
-service = open_rulebook(loader.get_data(f"{loader.archive}/rulebook.json").decode())
-json.dumps(measure(service, json.loads(REQUESTS), ROUNDS))
+from assessor.worker.start import service
+json.dumps(measure(service(), json.loads(REQUESTS), ROUNDS))
 """
 ASK = """({ engine, lock, code }) => new Promise((resolve) => {
   const worker = new Worker("/python-worker.js", { type: "module" });
