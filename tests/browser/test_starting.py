@@ -65,6 +65,21 @@ def test_progress_is_told_in_words(open_page: Open, context: BrowserContext):
     expect(calculator.progress).to_contain_text("不会离开")
 
 
+def test_what_is_typed_before_the_scripts_are_there_is_computed(page: Page, address: str, context: BrowserContext):
+    """On a slow network a field can be filled in long before anything runs; nothing else need be touched then."""
+    held: list[Route] = []
+    context.route(re.compile(r"/calculator\.js$"), lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
+    page.goto(address + POLICY, wait_until="commit")
+    calculator = Calculator(page)
+    calculator.field("累计任职年限").fill("12")
+    calculator.choose("现任班主任", "是")
+    page.wait_for_timeout(500)
+    assert page.evaluate("customElements.get('policy-calculator')") is None
+    for route in held:
+        route.continue_()
+    calculator.expect_value("S21-16", "800")
+
+
 def test_a_browser_without_webassembly_is_told_what_to_use(open_page: Open, page: Page):
     """Nothing is downloaded, the message says which browser to use, the example stays."""
     page.add_init_script("delete globalThis.WebAssembly")

@@ -51,7 +51,7 @@ export class Memory {
   begin() {
     if (this.#begun) return this.reopen();
     this.#begun = true;
-    return this.recall();
+    return this.recall() || Object.keys(readForm(this.#form).values).length > 0;
   }
 
   /**
