@@ -3,11 +3,7 @@
 set -euo pipefail
 
 has_browser() {
-  local name
-  for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
-    [[ -n $name ]] && command -v "$name" >/dev/null && return 0
-  done
-  return 1
+  command -v "${CHROMIUM:-/usr/bin/chromium}" >/dev/null
 }
 
 has_chinese_font() {
@@ -38,6 +34,6 @@ elif has_browser; then
 else
   echo '浏览器测试需要 Chromium，这里没有找到。' >&2
   echo '  Debian、Ubuntu：sudo apt-get install chromium fonts-noto-cjk' >&2
-  echo '  其他系统：安装 Chromium 或 Chrome；不在 PATH 里时用 CHROMIUM=/路径/chromium 指明。' >&2
+  echo '  其他系统：安装 Chromium 或 Chrome，用 CHROMIUM=/路径/chromium 指明。' >&2
   exit 1
 fi

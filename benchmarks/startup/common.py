@@ -2,6 +2,7 @@
 
 import http.server
 import json
+import os
 import statistics
 import tempfile
 import threading
@@ -16,7 +17,7 @@ from playwright.sync_api import BrowserContext, Playwright
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 POLICIES = ["school-21art", "county-professional", "wenzhou-2023-23"]
 """The three policies that the self-check begins with."""
 
