@@ -65,7 +65,8 @@ async function find(engine) {
 export async function wantsSnapshot(engine) {
   const { cache, address, mark } = await placeOf(engine);
   if ((await cache.match(address)) || (await cache.match(mark))) return false;
-  const { quota, usage } = await navigator.storage.estimate();
+  // Safari before 17 cannot say.
+  const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
   return quota === undefined || usage === undefined || quota - usage > ROOM;
 }
 
