@@ -5,8 +5,8 @@ it for ever. It holds
 
 - Pyodide itself, trimmed: `pyodide.js`, `pyodide.asm.js`, `pyodide.asm.wasm` (`runtime.py`);
 - `app.zip`, for `loadPyodide({stdLibURL})`: the part of the standard library (`library.py`) that is
-  really imported, `assessor.rules`, `.records`, `.report` and `.worker`, all as bytecode, `ready.bin`, what
-  the library works out from text at every start, and `rulebook.json`;
+  really imported, `assessor.rules`, `.records`, `.report` and `.worker`, all as bytecode, what the
+  library would work out from text at every start (`ready.bin`), and `rulebook.json`;
 - `sheets.zip` (reads tables, writes text) and `workbooks.zip` (writes workbooks), which only those
   load who use them: `assessor.sheets`, and openpyxl, with what these import beyond the archives
   before, as bytecode; scripts/engine/engine-part.js adds them to a running engine;

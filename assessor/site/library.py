@@ -3,8 +3,8 @@
 Half of Pyodide's core is Python. At every start it imports asyncio, a package installer, tools for docstrings and much
 of the standard library for them: features that a page with one function to call has no use for. `inside/library/`
 holds modules of the same names that do the little that is called, and `ready.py`, which has results of the standard
-library ready. What Python then really loads is found with them in place
-(`inside/pack.py`), so that all the rest goes too: a third of the time to the first result, a fifth of the archive.
+library ready. What Python then really loads is found with them in place (`inside/pack.py`), so that all the rest goes
+too: a third of the time to the first result, a fifth of the archive.
 """
 
 import io

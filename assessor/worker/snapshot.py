@@ -14,9 +14,10 @@ def prepare() -> None:
     All policies judge an empty record, so that what they work out when first asked is in the snapshot; nobody's record
     ever is. And everything is imported, as the archive arrives last. Raises ValueError when the record is not judged.
     """
-    policies = list(start.service().rulebook.policies)
+    service = start.service()
+    policies = list(service.rulebook.policies)
     request = {"verb": "assess", "policies": policies, "form": {}, "today": "2026-01-01", "questions": False}
-    answer = json.loads(start.handle(json.dumps(request)))
+    answer = json.loads(service.handle(json.dumps(request)))
     if not answer["ok"]:
         raise ValueError(answer["message"])
     with zipfile.ZipFile(start.archive().archive) as modules:

@@ -1,5 +1,6 @@
 """What a page asks first: the rulebook that lies beside the modules, opened, and one function to ask it."""
 
+from collections.abc import Callable
 from functools import cache
 from typing import cast
 from zipimport import zipimporter
@@ -20,6 +21,6 @@ def service() -> Service:
     return open_rulebook(modules.get_data(f"{modules.archive}/rulebook.json").decode())
 
 
-def handle(request: str) -> str:
-    """Answer a request, see `Service.handle`."""
-    return service().handle(request)
+def open_handle() -> Callable[[str], str]:
+    """What answers requests, see `Service.handle`; a rulebook that cannot be opened is told here."""
+    return service().handle

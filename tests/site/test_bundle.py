@@ -188,7 +188,8 @@ def test_a_start_compiles_nothing(built, tmp_path):
     code = """
 import json, sys
 before = [str(text) for text in sys.compiled if isinstance(text, bytes)]
-from assessor.worker.start import handle, service
+from assessor.worker.start import open_handle, service
+handle = open_handle()
 policies = list(service().rulebook.policies)
 del sys.compiled[:]
 request = {"verb": "assess", "policies": policies, "form": {}, "today": "2026-01-01", "questions": False}

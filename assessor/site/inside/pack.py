@@ -1,8 +1,8 @@
 """What runs *inside* Pyodide while the bundle is built: list the modules needed, compile them.
 
 `bundle.mjs` starts this file in a Pyodide under Node, on the library that `library.py` makes, with our sources at
-`/src`, and at `/more` those that only spreadsheets need. Compiling there rather than on the host gives bytecode of exactly the right version whatever
-Python builds the site, and the same bytes on every machine.
+`/src`, and at `/more` those that only spreadsheets need. Compiling there rather than on the host gives bytecode of
+exactly the right version whatever Python builds the site, and the same bytes on every machine.
 """
 
 import _sre  # type: ignore[import-not-found] # typeshed leaves it out

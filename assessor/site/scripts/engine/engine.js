@@ -33,8 +33,8 @@ export const LOCK = {
   packages: {},
 };
 
-// Python's function that answers.
-const HANDLE = "assessor.worker.start.handle";
+// Opens the rulebook and gives Python's function that answers.
+const OPEN = "assessor.worker.start.open_handle";
 
 // Where Pyodide puts its standard library.
 const LIBRARY = "/lib/python313.zip";
@@ -70,7 +70,7 @@ async function fresh(base, loading, report) {
   loading.lendArchive(loading.fetch(ARCHIVE));
   const python = await load(base, loading, {});
   report("rules", 0);
-  return { python, handle: python.pyimport(HANDLE), restored: false };
+  return { python, handle: python.pyimport(OPEN)(), restored: false };
 }
 
 /**
@@ -86,7 +86,7 @@ async function restored(base, loading, snapshot) {
   const python = await load(base, loading, { _loadSnapshot: snapshot.memory });
   // The seed of hashes is the same in every start from this snapshot. It only matters to those who can choose what
   // others compute, and here everyone computes their own; nothing in the archive draws random numbers.
-  const handle = python.pyimport(HANDLE);
+  const handle = python.pyimport(OPEN)();
   const { ok } = JSON.parse(handle('{"verb": "about"}'));
   if (!ok) throw new Error("restored, but it does not answer");
   await snapshot.trust();
