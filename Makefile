@@ -47,7 +47,7 @@ mutants: .venv/.site  ## 逐处改动规则，列出用例没有发觉的改动
 	.venv/bin/assessor mutants
 
 .PHONY: bench
-bench: .venv/.dev node_modules/.stamp browser  ## 量起动、按键、每份记录、构建各要多久，与别的引擎比；约十五分钟
+bench: .venv/.dev node_modules/.stamp browser  ## 量起动、按键、每份记录、构建各要多久，与别的引擎比；约二十分钟
 	cd benchmarks/startup && for run in first_result.py "first_result.py 3 4" keystroke.py "keystroke.py 40 4" records.py builds.py; do \
 		../../.venv/bin/python $$run; \
 	done

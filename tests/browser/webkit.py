@@ -76,10 +76,9 @@ def webkit() -> Iterator[WebKit]:
         stack.callback(driver.terminate)
         address = f"http://127.0.0.1:{port}"
         for _ in range(100):
-            with ExitStack() as trial, socket.socket() as knock:
+            with socket.socket() as knock:
                 if not knock.connect_ex(("127.0.0.1", port)):
                     break
-                trial.close()
             time.sleep(0.1)
         browser = WebKit(address, str(program))
         stack.callback(browser.close)
