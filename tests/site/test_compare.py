@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -70,6 +71,22 @@ def test_years_stand_on_one_line(matters):
     assert {8, 11, 16, 6, 3, 2, 10, 20, 25, 30} <= set(figures)
     by_figure = dict(zip(figures, points, strict=True))
     assert by_figure[30] - by_figure[20] == pytest.approx(by_figure[20] - by_figure[10], abs=0.02)
+
+
+def test_a_picture_says_what_is_counted_where_that_differs(matters):
+    """Years as a teacher in the country and years as a head teacher stand on one line, each with its name."""
+    (picture,) = [found for found in pictures(matters["年限门槛"]) if "hb-time" in found]
+    assert "看乡村教龄" in picture
+    assert "看累计任职年限" in picture
+
+
+def test_figures_for_another_matter_are_not_drawn(matters):
+    """A rule that says its own words on a matter (appointed for a year) is not drawn there with its other figures."""
+    entry = next(entry for entry in matters["见习"] if entry.quantities)
+    words = {"matters": ["任期与聘期", "见习"], "says": {"任期与聘期": "一年一聘"}}
+    rule = replace(entry.rule, data={**entry.rule.data, **words})
+    assert replace(entry, rule=rule, matter="任期与聘期").drawn == ()
+    assert replace(entry, rule=rule).drawn == entry.quantities
 
 
 @pytest.mark.parametrize("name", ["考核周期", "见习", "配备", "坐班与等第"])

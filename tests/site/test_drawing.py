@@ -59,6 +59,53 @@ def test_phrases(node, said):
     assert phrase(node, INK) == said
 
 
+def test_a_day_is_written_with_what_names_stand_for():
+    """A rule may name a year and a day of its own; a reader sees the day itself, and how many years before."""
+    lets = {"学年": ["call", "school_year", [["field", "今"]]], "首日": ["num", "1"]}
+    day = ["call", "date", [["-", ["let", "学年"], ["num", "3"]], ["num", "9"], ["let", "首日"]]]
+    assert phrase(day, Ink(INK.fields, lets=lets)) == "今 所在学年往前 3 年的 9 月 1 日"
+
+
+VISITED = {"do": "require", "have": ["field", "年限"], "relation": ">=", "need": ["field", "应访"], "unit": "年"}
+NONE = ["cmp", "==", ["field", "年限"], ["num", "0"]]
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ({"do": "if", "if": NONE, "then": ["bool", True], "else": VISITED}, "年限 = 0 年：算成立；否则：年限 ≥ 应访"),
+        (
+            {"do": "all", "parts": [{"node": NONE}, {"name": "学生认可", "node": ["field", "满意"]}]},
+            "年限 = 0 年；学生认可：满意",
+        ),
+        (
+            {"do": "any", "parts": [{"node": NONE}, {"name": "有上岗证", "node": ["field", "上岗证"]}]},
+            "年限 = 0 年；有上岗证",
+        ),
+        (
+            {"do": "if", "if": ["field", "在任"], "then": BANDS, "else": ["num", "0"]},
+            "不满 8 年：0 元/月；8 年（含）至 10 年（含）：600 元/月；不是“在任”：0 元/月",
+        ),
+    ],
+)
+def test_what_has_no_figure_is_said_beside_what_has_one(body, said):
+    """Half a condition would be read as the whole: other parts and branches stand there too."""
+    assert "；".join(figures({"body": body, "unit": "元/月"}, INK)) == said
+
+
+def test_one_year_alone_is_not_called_running():
+    """The latest school year is one; several are said to be running."""
+    node = {
+        "do": "recent_years",
+        "years": "1",
+        "of": "年度考核",
+        "adjacent": ["bool", True],
+        "where": ["field", "不合格"],
+    }
+    assert phrase(node, INK).startswith("最近 1 个学年")
+    assert phrase({**node, "years": "3"}, INK).startswith("最近 3 个连续的学年")
+
+
 def test_figures_of_a_rule_are_one_line_a_band():
     """A comparison sets the bands of a rule one below the other."""
     assert figures({"body": BANDS, "unit": "元/月"}, INK) == [

@@ -6,7 +6,7 @@ from typing import Any
 from assessor.report import band_range
 from assessor.rules import Node
 from assessor.site.drawing.ink import Ink
-from assessor.site.drawing.phrases import phrase
+from assessor.site.drawing.phrases import phrase, under_name
 
 _SAID = frozenset(
     {"require", "recent_years", "each_week", "every_month", "checklist", "choose", "first", "count", "sum"}
@@ -55,16 +55,31 @@ def _lines(node: Node, ink: Ink) -> list[str]:
     if kind in _SAID:
         return [phrase(node, ink)] if kind != "first" or has_number(node) else []
     if kind == "if":
-        branches = [line for key in ("if", "then") for line in _lines(node[key], ink)]
-        return branches + ([f"否则：{line}" for line in _lines(node["else"], ink)] if has_number(node["else"]) else [])
+        return _branches(node, ink)
     if kind == "each":
         return _lines(node["value"], ink)
     if kind == "result":
         return []
+    return _parts(node, ink) if has_number(node) else []
+
+
+def _branches(node: Mapping[str, Any], ink: Ink) -> list[str]:
+    """Both branches with what decides between them: a condition alone, or one branch alone, would be read as the rule."""
+    bare = ink.with_unit("")
+    then, otherwise = _lines(node["then"], ink), phrase(node["else"], ink)
+    if len(then) > 1:
+        condition = phrase(["not", node["if"]], bare) if isinstance(node["if"], list) else "否则"
+        return [*then, f"{condition}：{otherwise}"]
+    return [f"{phrase(node['if'], bare)}：{phrase(node['then'], ink)}；否则：{otherwise}"]
+
+
+def _parts(node: Mapping[str, Any], ink: Ink) -> list[str]:
+    """Each part in a line: where one has a figure, those without are said too, as a half says something else."""
     lines = []
     for part in node["parts"]:
-        unit = part.get("unit", "") or (ink.unit if kind == "score" else "")
-        found = _lines(part["node"], ink.with_unit(unit))
-        name = part.get("name", "")
-        lines += [f"{name}：{line}" if name and name not in line else line for line in found]
+        unit = part.get("unit", "") or (ink.unit if node["do"] == "score" else "")
+        whole = [phrase(part["node"], ink.with_unit(unit))]
+        nested = isinstance(part["node"], Mapping) and part["node"]["do"] not in {"all", "any", "at_least_of"}
+        found = (_lines(part["node"], ink.with_unit(unit)) if nested else []) or whole
+        lines += [under_name(part, line) for line in found]
     return lines

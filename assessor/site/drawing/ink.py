@@ -1,7 +1,7 @@
 """What a drawing needs to know, and formulas and values in words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -12,12 +12,16 @@ from assessor.rules.units import SHARE
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """The fields (for their units), the unit of the value being drawn, and the way to other rules of the policy."""
+    """The fields (for their units), the unit of the value being drawn, and the way to other rules of the policy.
+
+    `lets` are the rule's own names: a day is written with what they stand for, as “首日” says nothing to a reader.
+    """
 
     fields: Mapping[str, Field]
     unit: str = ""
     readings: bool = False
     rule_href: str = "#rule-"
+    lets: Mapping[str, Node] = field(default_factory=dict)
 
     def with_unit(self, unit: str) -> "Ink":
         """The same, for a value in another unit."""
@@ -39,7 +43,7 @@ def _with_units(tree: Node, ink: Ink) -> Node:
         case ["not", part]:
             return ["not", _with_units(part, ink)]
         case ["call", "date", [year, month, day]] if not all(map(is_number, (year, month, day))):
-            return ["text", _day(year, month, day, ink)]
+            return ["text", _day(settled(year, ink.lets), settled(month, ink.lets), settled(day, ink.lets), ink)]
         case ["call", name, parts]:
             return ["call", name, [_with_units(part, ink) for part in parts]]
         case ["+" | "-" | "*" | "/" as operator, left, right]:
@@ -49,8 +53,35 @@ def _with_units(tree: Node, ink: Ink) -> Node:
 
 def _day(year: Node, month: Node, day: Node, ink: Ink) -> str:
     """A day whose year is worked out: 自评日期 所在学年（起始年）的 9 月 1 日."""
-    start = "（起始年）" if year[:2] == ["call", "school_year"] else ""
-    return f"{formula(year, ink)}{start}的 {formula(month, ink)} 月 {formula(day, ink)} 日"
+    match year:
+        case ["-", base, ["num", years]]:
+            said = f"{formula(base, ink)}往前 {years} 年"
+        case ["call", "school_year", _]:
+            said = f"{formula(year, ink)}（起始年）"
+        case _:
+            said = formula(year, ink)
+    return f"{said}的 {formula(month, ink)} 月 {formula(day, ink)} 日"
+
+
+def in_force(rule: Mapping[str, Any]) -> dict[str, Node]:
+    """The names a rule computes with by its default reading, and what they stand for."""
+    lets = dict(rule.get("let", {}))
+    for reading in rule.get("readings", {}).values():
+        if reading.get("default"):
+            lets |= reading["let"]
+    return lets
+
+
+def settled(tree: Node, lets: Mapping[str, Node]) -> Node:
+    """A formula with the rule's own names replaced by the formulas they stand for; a name for more than one stays."""
+    match tree:
+        case ["let", name, *_] if isinstance(there := lets.get(name), list):
+            return settled(there, lets)
+        case ["call", name, parts]:
+            return ["call", name, [settled(part, lets) for part in parts]]
+        case ["+" | "-" | "*" | "/" as operator, left, right]:
+            return [operator, settled(left, lets), settled(right, lets)]
+    return tree
 
 
 def _united(tree: Node, unit: str) -> Node:

@@ -20,9 +20,15 @@ def phrase(node: Node, ink: Ink) -> str:
 
 def named(part: Mapping[str, Node], ink: Ink) -> str:
     """A part with its name, if it has one that says more than the part itself."""
-    text = phrase(part["node"], ink.with_unit(part.get("unit", "") or ink.unit))
-    name = part.get("name", "")
-    return f"{name}：{text}" if name and name != text else text
+    return under_name(part, phrase(part["node"], ink.with_unit(part.get("unit", "") or ink.unit)))
+
+
+def under_name(part: Mapping[str, Node], text: str) -> str:
+    """What a part says, after its name; once where the one already stands in the other (有教师资格 and 教师资格)."""
+    name = str(part.get("name", ""))
+    if text in name:
+        return name
+    return f"{name}：{text}" if name and name not in text else text
 
 
 def window(node: Node, ink: Ink) -> str:
@@ -86,7 +92,7 @@ ADJACENT = {str(["bool", True]): "连续的", str(["bool", False]): "有记录�
 
 
 def _recent_years(node: Node, ink: Ink) -> str:
-    kind = ADJACENT.get(str(node["adjacent"]), "")
+    kind = ADJACENT.get(str(node["adjacent"]), "") if Fraction(node["years"]) > 1 else ""
     return f"最近 {node['years']} 个{kind}学年，每年的{node['of']}都符合：{phrase(node['where'], ink)}"
 
 
@@ -117,12 +123,17 @@ def _choose(node: Node, ink: Ink) -> str:
 
 def _first(node: Node, ink: Ink) -> str:
     first, *others = node["nodes"]
-    stand_ins = (f"；没填就{'按' if _is_literal(part) else '看'}{phrase(part, ink)}" for part in others)
-    return phrase(first, ink) + "".join(stand_ins)
+    return phrase(first, ink) + "".join(f"；没填就{_stand_in(part, ink)}" for part in others)
 
 
-def _is_literal(node: Node) -> bool:
-    return isinstance(node, list) and node[0] in {"num", "bool", "text"}
+def _stand_in(node: Node, ink: Ink) -> str:
+    """What counts instead of something not filled in: a value written out, or another place to look."""
+    match node:
+        case ["bool", value]:
+            return "当作“是”" if value else "当作“否”"
+        case ["num" | "text", *_]:
+            return f"按{phrase(node, ink)}"
+    return f"看{phrase(node, ink)}"
 
 
 def limits(node: Node, ink: Ink) -> str:

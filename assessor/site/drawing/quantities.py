@@ -8,7 +8,7 @@ from typing import Any
 from assessor.report import band_range, wording
 from assessor.rules import Node, show
 from assessor.rules.units import SHARE
-from assessor.site.drawing.ink import Ink, is_number, unit_of
+from assessor.site.drawing.ink import Ink, in_force, is_number, unit_of
 from assessor.site.drawing.phrases import need, phrase
 
 FIXED = "定额部分"
@@ -24,7 +24,7 @@ class Quantity:
     `value` is None where it hangs on the reader's own figures; `said` is the whole in words; `label` which case of the
     rule it is for. `role` is `need` for a requirement, `start` for where a band begins (`label` is then what it gives)
     and `given` for an amount. `years` is the length of the period it is counted over; `each` the word of a period
-    without a fixed length (学期、周).
+    without a fixed length (学期、周). `measured` names the field or list that is held against the value.
     """
 
     value: Fraction | None
@@ -34,6 +34,7 @@ class Quantity:
     role: str = "need"
     years: Fraction | None = None
     each: str = ""
+    measured: str = ""
 
     @property
     def amount(self) -> str:
@@ -81,11 +82,7 @@ class _Place:
 
 def quantities(rule: Mapping[str, Any], ink: Ink) -> list[Quantity]:
     """The figures of a computed rule by its default reading, in the order of the rule, each once."""
-    lets = dict(rule.get("let", {}))
-    for reading in rule.get("readings", {}).values():
-        if reading.get("default"):
-            lets |= reading["let"]
-    place = _Place(lets, ink.with_unit(rule.get("unit", "")), rule["kind"])
+    place = _Place(in_force(rule), ink.with_unit(rule.get("unit", "")), rule["kind"])
     return list(dict.fromkeys(_of(rule["body"], place)))
 
 
@@ -162,7 +159,8 @@ def _compared(relation: str, left: Node, right: Node, place: _Place) -> Iterator
         return
     if is_number(right):
         number = Fraction(right[1])
-        yield Quantity(number, unit, f"{sign} {wording.readable(number, unit)}", place.label)
+        said = f"{sign} {wording.readable(number, unit)}"
+        yield Quantity(number, unit, said, place.label, measured=measured(left, place.lets))
     elif right[0] == "*":
         yield Quantity(None, unit, f"{sign} {phrase(right, place.ink)}", place.label)
 
@@ -188,7 +186,7 @@ def _required(node: Mapping[str, Any], place: _Place) -> Iterator[Quantity]:
         said = f"{wording.RELATIONS[node['relation']]} {wording.readable(number, unit)}"
         said += f"/{each}" if each else ""
         said += f"/{'年' if years == 1 else f'{show(years)} 年'}" if years else ""
-        yield Quantity(number, unit, said, place.label, "need", years, each)
+        yield Quantity(number, unit, said, place.label, "need", years, each, measured(have, place.lets))
         return
     match wanted:
         case ["let", name, *_] if isinstance(place.lets.get(name), Mapping):
@@ -197,7 +195,8 @@ def _required(node: Mapping[str, Any], place: _Place) -> Iterator[Quantity]:
                 if is_number(row.get("value")):
                     number = Fraction(row["value"][1])
                     label = "、".join(row.get("is", ()))
-                    yield Quantity(number, unit, f"{sign} {wording.readable(number, unit)}", label or place.label)
+                    said = f"{sign} {wording.readable(number, unit)}"
+                    yield Quantity(number, unit, said, label or place.label, measured=measured(have, place.lets))
             return
     yield Quantity(None, unit, need(node, place.ink), place.label)
 
@@ -217,9 +216,26 @@ def _bands(node: Mapping[str, Any], place: _Place) -> Iterator[Quantity]:
         number = Fraction(begin)
         readable = wording.readable(number, unit, percent=percent)
         label = "" if is_number(given) and place.kind != "amount" else phrase(given, place.ink)
-        yield Quantity(number, "%" if percent else unit, f"{readable}起", label, "start")
+        of = measured(node["of"], place.lets)
+        yield Quantity(number, "%" if percent else unit, f"{readable}起", label, "start", measured=of)
         if is_number(given):
             yield from _amount(given, place.inside(band_range(row, node)))
+
+
+def measured(node: Node, lets: Mapping[str, Node]) -> str:
+    """The field or list that a figure is held against: the 累计任职年限 of floor(累计任职年限); empty for anything else."""
+    match node:
+        case ["field" | "column", name, *_]:
+            return str(name)
+        case ["let", name, *_]:
+            return measured(lets[name], lets) if name in lets else ""
+        case ["call", _, [first, *_]] | ["+" | "-" | "*" | "/", first, _]:
+            return measured(first, lets)
+        case {"do": "first", "nodes": [first, *_]}:
+            return measured(first, lets)
+        case {"of": str(name)}:
+            return name
+    return ""
 
 
 def _period(have: Node, place: _Place) -> tuple[Fraction | None, str]:

@@ -37,6 +37,13 @@ class Entry:
         return list(dict.fromkeys(_headline(found) for found in shown))
 
     @property
+    def drawn(self) -> tuple[Quantity, ...]:
+        """The figures for a picture: none where the rule has words of its own here and figures for another matter."""
+        data = self.rule.data
+        elsewhere = self.matter in data.get("says", {}) and len(data["matters"]) > 1
+        return () if elsewhere else self.quantities
+
+    @property
     def keys(self) -> list[str]:
         """Texts that are equal for equal figures; empty where it has none."""
         says = self.rule.data.get("says", {})

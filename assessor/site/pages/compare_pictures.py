@@ -19,7 +19,7 @@ def pictures(entries: Sequence[Entry]) -> list[Markup]:
     found: dict[str, list[tuple[Entry, list[Quantity]]]] = {}
     for entry in entries:
         by_scale: dict[str, list[Quantity]] = {}
-        for quantity in entry.quantities:
+        for quantity in entry.drawn:
             scaled = _scaled(quantity)
             if scaled is not None:
                 by_scale.setdefault(_scale(scaled), []).append(scaled)
@@ -63,15 +63,19 @@ def _hours_apart(found: dict[str, list[tuple[Entry, list[Quantity]]]]) -> list[M
 
 
 def _picture(scale: str, rows: list[tuple[Entry, list[Quantity]]]) -> Markup:
-    lines = [_row(entry, amounts) for entry, amounts in rows]
+    several = len({found.measured for _, amounts in rows for found in amounts}) > 1
+    lines = [_row(entry, amounts, measured=several) for entry, amounts in rows]
     if scale == YEARS:
         return time_line("画在同一条线上，单位：年；粗线表示满这个年数以后", scale, lines)
     return bars(f"画在同一把尺上，单位：{scale}", lines)
 
 
-def _row(entry: Entry, amounts: list[Quantity]) -> Row:
+def _row(entry: Entry, amounts: list[Quantity], *, measured: bool = False) -> Row:
+    """The figures of a rule; `measured` says what they count too, where not all rows of a picture count the same."""
     href = f"../policies/{entry.policy.id}/#rule-{entry.rule.id}"
-    name = Markup.join_all([tag("a", entry.rule.data["name"], href=href), " ", tag("small", entry.policy.short)])
+    counted = "、".join(dict.fromkeys(found.measured for found in amounts if found.measured)) if measured else ""
+    small = f"{entry.policy.short}，看{counted}" if counted else entry.policy.short
+    name = Markup.join_all([tag("a", entry.rule.data["name"], href=href), " ", tag("small", small)])
     marks = [Mark(amount.value or Fraction(0), _sign(amount), amount.label) for amount in amounts]
     return Row(name, marks, entry.rule.data["strength"] in {"must", "should"})
 

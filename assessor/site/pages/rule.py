@@ -7,7 +7,7 @@ from assessor.policy import KINDS, Library, Policy, PolicyRule
 from assessor.report import Markup, tag
 from assessor.report.html import Child
 from assessor.rules.rulebook import STRENGTHS
-from assessor.site.drawing import Ink, draw, grid, phrase
+from assessor.site.drawing import Ink, draw, grid, in_force, phrase
 from assessor.site.inputs import rule_inputs
 from assessor.site.pages.cases import cases_html
 from assessor.site.pages.limits import limits_html
@@ -23,8 +23,8 @@ def rule_anchor(rule: str) -> str:
 
 def ink_of(library: Library, rule: PolicyRule, page: str = "") -> Ink:
     """What drawing this rule needs to know; `page` is the address of the policy's page, if another one."""
-    fields = library.rulebook.fields
-    return Ink(fields, str(rule.data.get("unit", "")), bool(rule.data.get("readings")), f"{page}#{rule_anchor('')}")
+    data, href = rule.data, f"{page}#{rule_anchor('')}"
+    return Ink(library.rulebook.fields, str(data.get("unit", "")), bool(data.get("readings")), href, in_force(data))
 
 
 def rule_html(library: Library, policy: Policy, rule: PolicyRule, level: int, related: Markup | None = None) -> Markup:
