@@ -98,8 +98,9 @@ def test_steps(tables, rule, threshold, wanted):
 
 def test_each_limit_of_a_choice(tables):
     """A requirement whose limit depends on a word is tried at each of the limits."""
-    assert [value for *_, value in lines(tables, "RS-1st", "4 年")] == [False, True, True]
-    assert [value for *_, value in lines(tables, "RS-1st", "5 年")] == [False, True, True]
+    for threshold, half in (("12 节", 6), ("10 节", 5)):
+        found = {amount: value for _, amount, value in lines(tables, "LY-periods", threshold)}
+        assert [found[f"{amount} 节"] for amount in (half - 0.1, half, half + 0.1)] == [False, True, True]
 
 
 def test_readings(tables):
