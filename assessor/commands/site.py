@@ -2,8 +2,12 @@
 
 import argparse
 import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from assessor.commands.common import PROJECT, CommandError, load, policies_folder
 
@@ -46,14 +50,32 @@ def _config() -> Path:
     return here if here.exists() else PROJECT / CONFIG
 
 
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Clear up when told to end, as when interrupted; the exit status is the one shells have for it."""
+    signals = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+    def end(number: int, _: object) -> NoReturn:
+        sys.exit(128 + number)
+
+    ours = [number for number in signals if signal.getsignal(number) is signal.SIG_DFL]  # not where they are ignored
+    for number in ours:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
+
+
 def build(options: argparse.Namespace) -> int:
     """构建站点。部署到别的网址时，先把网址写进环境变量 SITE_URL，例如 https://学校网址/handbook/。"""
-    from assessor.site.build import BuildError, build_site, build_zip  # noqa: PLC0415 - needs MkDocs, which only this command needs
+    from assessor.site.build import BuildError, build_site  # noqa: PLC0415 - needs MkDocs, which only this command needs
 
+    address, compress = os.environ.get("SITE_URL"), not options.no_compress
     try:
-        build_site(_config(), options.output, os.environ.get("SITE_URL"), compress=not options.no_compress)
-        if options.zip:
-            build_zip(_config(), options.zip)
+        with _ended_by_signals():
+            build_site(_config(), options.output, address, compress=compress, zip_file=options.zip)
     except BuildError as error:
         raise CommandError(str(error), 1) from None
     print(f"站点在 {options.output}/")
@@ -66,13 +88,15 @@ def export(options: argparse.Namespace) -> int:
     """把站点导出成普通的 Markdown、附件和设置（docs/ 与 mkdocs.yml），MkDocs、Zensical 等生成器都能用。"""
     from assessor.site.export import export_site  # noqa: PLC0415 - see build
     from assessor.site.node import BundleError  # noqa: PLC0415 - see build
+    from assessor.site.staging import StagingError, staged  # noqa: PLC0415 - see build
 
     library = load(policies_folder(options)).library
     modules = PROJECT / "node_modules"
     try:
         bundled = modules if modules.is_dir() else None
-        written = export_site(library, options.folder, PROJECT / "docs", bundled, _config())
-    except BundleError as error:
+        with _ended_by_signals(), staged(options.folder) as made:
+            written = export_site(library, made, PROJECT / "docs", bundled, _config())
+    except (BundleError, StagingError) as error:
         raise CommandError(str(error), 1) from None
     print(f"写了 {len(written)} 个文件到 {options.folder}/")
     return 0

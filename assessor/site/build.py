@@ -4,9 +4,8 @@ import http.server
 import logging
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -16,6 +15,8 @@ from mkdocs.exceptions import Abort, MkDocsException
 from assessor.site.finish import FinishError, finish_site
 from assessor.site.local import start
 from assessor.site.local.pack import pack_site
+from assessor.site.offline import files_built_before
+from assessor.site.staging import StagingError, staged, staged_file
 
 LOCAL_URL = f"http://127.0.0.1:{start.PORT}/"
 """Where the site in the zip is found; the server there puts in the port it really has."""
@@ -26,27 +27,48 @@ class BuildError(Exception):
 
 
 def build_site(
-    config_file: Path, out: Path, site_url: str | None = None, *, strict: bool = True, compress: bool = False
+    config_file: Path,
+    out: Path,
+    site_url: str | None = None,
+    *,
+    strict: bool = True,
+    compress: bool = False,
+    zip_file: Path | None = None,
 ) -> None:
-    """Build the site into `out` (emptied first).
+    """Build the site and put it in the place of what an earlier build wrote to `out`.
 
     `site_url` is the address it will be found at; None leaves it to mkdocs.yml (the environment's SITE_URL). With
     `strict`, a policy with an error or a link to nowhere fails the build. With `compress`, `.br` and `.gz` files are
-    written for servers that send them as they are. Raises BuildError.
+    written for servers that send them as they are. With `zip_file`, the site for one's own machine is written to that
+    zip, with what starts it there. A build that fails or is interrupted leaves `out` and the zip as they were. Raises
+    BuildError.
     """
     docs = (config_file.parent / "docs").resolve()
     if out.resolve().is_relative_to(docs):
         message = f"{out} 在 {docs} 里面，那里放的是页面的原稿。请换一个文件夹。"
         raise BuildError(message)
-    if not _is_ours(out):
-        message = f"{out} 里有别的文件，构建会把它们清空。请换一个空文件夹，或先把文件移走。"
+    if zip_file and zip_file.resolve().is_relative_to(out.resolve()):
+        message = f"{zip_file} 在站点的文件夹里，那里只放构建写的文件。请把压缩包写到别处，例如 {zip_file.name}。"
         raise BuildError(message)
-    # Material's notice on MkDocs 2 says nothing to the people who build this site; DESIGN §1 has drawn its conclusion.
+    try:
+        with staged_file(zip_file) if zip_file else nullcontext() as packed, staged(out, files_built_before) as made:
+            _make(config_file, made, site_url, strict=strict, compress=compress)
+            if packed:
+                local = packed.with_name(f"{packed.name}.site")
+                _make(config_file, local, LOCAL_URL, strict=strict)
+                pack_site(local, packed)
+    except StagingError as error:
+        raise BuildError(str(error)) from None
+
+
+def _make(config_file: Path, out: Path, site_url: str | None, *, strict: bool, compress: bool = False) -> None:
+    """Build into an empty folder. Raises BuildError."""
+    # Material's notice on MkDocs 2 says nothing to the people who build this site.
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     with _warnings() as messages:
         try:
             options = {"site_url": site_url} if site_url else {}
-            config = load_config(str(config_file), site_dir=str(out.resolve()), strict=strict, **options)
+            config = load_config(str(config_file), site_dir=str(out), strict=strict, **options)
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)
@@ -58,19 +80,6 @@ def build_site(
             raise BuildError("\n".join([*messages, str(error)])) from None
     for message in messages:
         print(message, file=sys.stderr)  # noqa: T201 - warnings that did not fail the build are still to be seen
-
-
-def _is_ours(out: Path) -> bool:
-    """Whether the folder may be emptied: it holds nothing yet, or a site built before."""
-    return not out.exists() or not any(out.iterdir()) or any(out.glob("assets/site-*"))
-
-
-def build_zip(config_file: Path, target: Path, *, strict: bool = True) -> None:
-    """Build the site for one's own machine and write it, with what starts it there, to a zip. Raises BuildError."""
-    with tempfile.TemporaryDirectory() as scratch:
-        out = Path(scratch, start.FOLDER)
-        build_site(config_file, out, LOCAL_URL, strict=strict)
-        pack_site(out, target)
 
 
 @contextmanager

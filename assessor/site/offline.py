@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from assessor.site.modules import only_for_elements
 
@@ -36,6 +36,8 @@ LEFT_OUT = re.compile(
     """,
     re.VERBOSE,
 )
+
+_LISTED = re.compile(r"self\.SITE = (\{.*\});$", re.MULTILINE)
 
 File = tuple[str, int, str]
 
@@ -73,6 +75,26 @@ def part_of(address: str) -> str:
 def version_of(files: dict[str, File]) -> str:
     """A name for exactly these files."""
     return hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def files_built_before(out: Path) -> set[str]:
+    """The files of a folder that a build without a marker wrote: those that its service worker lists, unchanged.
+
+    What the worker does not list by design (files for servers and machines) goes with them. Nothing where there is no
+    worker: such a build was never finished.
+    """
+    worker = out / WORKER
+    listed = _LISTED.match(worker.read_text("utf-8", "replace")) if worker.is_file() else None
+    if not listed:
+        return set()
+    digests = {name: file[0] for name, file in json.loads(listed[1])["files"].items()}
+    same = {name for name, file in site_files(out).items() if digests.get(name) == file[0]}
+    ours = {f"{name}index.html" if name.endswith("/") or not name else name for name in map(unquote, same)}
+    files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    for_servers = {name for name in files if LEFT_OUT.fullmatch(name) and name != "_headers"}
+    compressed = {name for name in for_servers if name.endswith((".br", ".gz"))}
+    ours |= {name for name in for_servers - compressed if not name.endswith(".map") or name.startswith("assets/")}
+    return ours | {name for name in compressed if name.rpartition(".")[0] in ours}
 
 
 def write_worker(out: Path) -> Path:
