@@ -234,7 +234,12 @@ RUNGS: Mapping[str, tuple[str, ...]] = {
 }
 """From top to bottom: each rung, and the levels that stand on it side by side. A template is in nobody's place."""
 COMPLETENESS = {"complete": "完整", "excerpt": "摘录", "fragment": "残缺"}
-AUTHORITIES = {"official": "正式文件", "template": "模板，非官方", "secondary": "二手来源，待核"}
+AUTHORITIES = {
+    "official": "正式文件",
+    "unclear": "性质不明",
+    "template": "模板，非官方",
+    "secondary": "二手来源，待核",
+}
 STAGES = ("小学", "初中", "高中", "中职")
 SCHOOLS = ("城镇", "乡村")
 TOPICS = (

@@ -19,7 +19,7 @@ valid: {{from: null, to: null}}
 stages: [小学, 初中]
 completeness: complete   # complete 完整 | excerpt 摘录 | fragment 残缺
 missing: null
-authority: official      # official 正式文件 | template 模板 | secondary 二手来源
+authority: official      # official 正式文件 | unclear 性质不明 | template 模板 | secondary 二手来源
 source: {{file: null, part: null, note: 学校办公室存档}}
 checked: "{today}"
 topics: [常规]

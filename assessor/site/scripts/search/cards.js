@@ -52,7 +52,7 @@ import { canon, forms } from "./text.js";
 
 const LEVELS = ["national", "province", "city", "county", "district", "school", "university", "template"];
 /** @type {Record<string, number>} */
-const AUTHORITY = { official: 3, secondary: 1, template: -6 };
+const AUTHORITY = { official: 3, secondary: 1, unclear: 0, template: -6 };
 const ARTICLE = /^第(\d+)条(?:第(\d+)款)?$/;
 const BRACKETED = /^[（(]([一二三四五六七八九十百]+)[)）]$/;
 const LAST_NUMBER = /\D(\d+)$/;
