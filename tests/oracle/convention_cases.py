@@ -286,7 +286,7 @@ SERVICE: list[Convention] = [
         "a break ends consecutive service",
         "CNTY-4prom",
         {"任职段": [spell("2020-01", "2026-03"), spell("2026-05", None)], **DAY},
-        {**known(value="校级后备干部"), "连续": known(value="无")},
+        {**known(value="校级后备干部（原则上）"), "连续": known(value="无")},
     ),
     (
         "three whole school years, though not serving now",

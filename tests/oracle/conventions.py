@@ -180,8 +180,9 @@ class Row:
 class Form:
     """One record read for one assessment date (``today`` when 自评日期 is unfilled)."""
 
-    def __init__(self, record: Mapping[str, object], today: date) -> None:
+    def __init__(self, record: Mapping[str, object], today: date, policy: str = "") -> None:
         self._record = record
+        self.policy = policy
         self.today = self.day("自评日期") or today
 
     def number(self, name: str) -> Number:

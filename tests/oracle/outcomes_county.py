@@ -93,7 +93,7 @@ def _highest_post(years: Number) -> Verdict:
     if years.value is None:
         return unknown(*years.missing)
     if years.value >= 3:
-        return Verdict("known", value="校级后备干部")
+        return Verdict("known", value="校级后备干部（原则上）")
     if years.value >= 2:
         return Verdict("known", value="学校中层干部")
     return Verdict("known", value="年级组长" if years.value >= 1 else "无")
@@ -106,6 +106,13 @@ def cnty_4prom(form: Form) -> Answer:
         "累计": _highest_post(cumulative_years(form)),
         "连续": _highest_post(consecutive_years(form)),
     }
+
+
+@outcome("CNTY-4base", POLICY)
+def cnty_4base(form: Form) -> Answer:
+    """选拔提拔须当过班主任：年限大于 0 即可。没当过时差额是 0，不写。"""
+    years = cumulative_years(form)
+    return unknown(*years.missing) if years.value is None else decided(Cond(years.value > 0))
 
 
 @outcome("CNTY-4v", POLICY)
@@ -185,4 +192,28 @@ def cnty_1(form: Form) -> Answer:
     return checklist(form, "学校事项完成", *entry, *pay)
 
 
-manual(POLICY, "CNTY-2b", "CNTY-4work", "CNTY-5")
+@outcome("CNTY-2t", POLICY)
+def cnty_2t(form: Form) -> Answer:
+    """县每年三类培训。"""
+    return checklist(form, "学校事项完成", "本年度岗前培训", "本年度岗位培训", "本年度提高培训")
+
+
+@outcome("CNTY-5s", POLICY)
+def cnty_5s(form: Form) -> Answer:
+    """学校本学年表彰。"""
+    return checklist(form, "学校事项完成", "本学年表彰优秀班主任")
+
+
+@outcome("CNTY-5c", POLICY)
+def cnty_5c(form: Form) -> Answer:
+    """县级三年评选与交流。"""
+    return checklist(form, "学校事项完成", "近三年县级优秀班主任评选", "近三年县级经验交流会")
+
+
+@outcome("CNTY-5r", POLICY)
+def cnty_5r(form: Form) -> Answer:
+    """县级五年报告团。"""
+    return checklist(form, "学校事项完成", "近五年优秀班主任报告团")
+
+
+manual(POLICY, "CNTY-2s", "CNTY-2b", "CNTY-3a", "CNTY-4k", "CNTY-4work", "CNTY-5", "CNTY-6")

@@ -81,4 +81,17 @@ def gd_14c(form: Form) -> Answer:
     }
 
 
-manual(POLICY, "GD-6", "GD-14a", "GD-14d", "GD-15a", "GD-15v")
+@outcome("GD-11s", POLICY)
+def gd_11s(form: Form) -> Answer:
+    """实习期驻企与企业考察。"""
+    return checklist(form, "学校事项完成", "实习期安排班主任驻企", "定期安排班主任到企业考察")
+
+
+@outcome("GD-13", POLICY)
+def gd_13(form: Form) -> Answer:
+    """本校班主任管理制度。"""
+    return checklist(form, "学校事项完成", "中职班主任管理制度")
+
+
+SHOWN = ("GD-6", "GD-7", "GD-8a", "GD-9r", "GD-10", "GD-14a", "GD-14d", "GD-14f", "GD-15a", "GD-15e", "GD-15v")
+manual(POLICY, *SHOWN)

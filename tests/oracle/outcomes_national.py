@@ -103,10 +103,17 @@ def moe_14(form: Form) -> Answer:
 manual(MOE, "MOE-7", "MOE-15", "MOE-20")
 
 
+BODIES = {
+    "county-professional": "县意见的领导小组（校长任组长）",
+    "gd-zz-2010-5": "中职班主任工作领导小组",
+}
+"""Each text asks for a body of its own; ticking one says nothing of another."""
+
+
 @outcome("ORG-1", *GROUP)
 def org_1(form: Form) -> Answer:
     """班主任工作领导小组。"""
-    return checklist(form, "学校事项完成", "班主任工作领导小组")
+    return checklist(form, "学校事项完成", BODIES.get(form.policy, "班主任工作领导小组"))
 
 
 manual("tpl-assess-rules", "TAS-3")

@@ -109,7 +109,7 @@ def q200_total(form: Form) -> Answer:
     return {"字面": _sum(routine, bonus), "两部分相加": _sum(routine, effect, bonus)}
 
 
-manual(QUANT, "Q200-base", "Q200-avg", "Q200-trunc")
+manual(QUANT, "Q200-use", "Q200-hb", "Q200-base", "Q200-avg", "Q200-trunc")
 
 
 @outcome("ZJC-1", OFFICE)

@@ -174,6 +174,24 @@ def s21_6(form: Form) -> Answer:
     return checklist(form, "学校事项完成", *items)
 
 
+@outcome("S21-7m", POLICY)
+def s21_7m(form: Form) -> Answer:
+    """初任班主任有指导师。"""
+    return checklist(form, "学校事项完成", "初任班主任指导师结对")
+
+
+@outcome("S21-17f", POLICY)
+def s21_17f(form: Form) -> Answer:
+    """班主任工作档案。"""
+    return checklist(form, "学校事项完成", "班主任工作档案")
+
+
+@outcome("S21-18t", POLICY)
+def s21_18t(form: Form) -> Answer:
+    """本学期已做岗位考核。"""
+    return checklist(form, "学校事项完成", "本学期班主任岗位考核")
+
+
 @outcome("S21-17a", POLICY)
 def s21_17a(form: Form) -> Answer:
     """每学期抽查班主任手册两次。"""
@@ -190,4 +208,4 @@ def s21_budget(form: Form) -> Answer:
     return amount(people.value * average.value * (10 if months is None else months))
 
 
-manual(POLICY, "S21-5", "S21-14", "S21-17v", "S21-18", "S21-18b", "S21-20")
+manual(POLICY, "S21-5", "S21-10", "S21-12", "S21-14", "S21-17u", "S21-17v", "S21-18", "S21-18b", "S21-20")

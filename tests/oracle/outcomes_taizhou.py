@@ -3,7 +3,7 @@
 from datetime import timedelta
 from fractions import Fraction
 
-from .conventions import Cond, Form, Number, Row, all_of, count
+from .conventions import Cond, Form, Number, Row, all_of, count, union
 from .verdicts import GAP, Answer, Verdict, amount, checklist, decided, manual, outcome, unknown
 
 POLICY = "tz-zhongjia"
@@ -85,4 +85,25 @@ def tz_sys(form: Form) -> Answer:
     return checklist(form, "学校事项完成", "班级管理与考核办法")
 
 
-manual(POLICY, "TZ-1b", "TZ-1v", "TZ-5a", "TZ-5b", "TZ-11")
+@outcome("TZ-1p", POLICY)
+def tz_1p(form: Form) -> Answer:
+    """竞聘五步。"""
+    first = ("竞聘自愿报名", "竞聘候选人审核公示", "公开竞聘")
+    return checklist(form, "学校事项完成", *first, "学部办公会审定人选", "人选报校长室备案")
+
+
+@outcome("TZ-5w", POLICY)
+def tz_5w(form: Form) -> Answer:
+    """三方评议加权得分：按各自所占的份额。"""
+    marks = [form.number(f"{who}评议分") for who in ("学生", "任课教师", "办公会")]
+    weights = [form.number(f"{who}评议权重") for who in ("学生", "任课教师", "办公会")]
+    if missing := union(number.missing for number in (*marks, *weights)):
+        return unknown(*missing)
+    shares = [weight.value or Fraction(0) for weight in weights]
+    if not sum(shares):
+        return unknown()
+    points = sum(((mark.value or 0) * share for mark, share in zip(marks, shares, strict=True)), Fraction(0))
+    return amount(points / sum(shares))
+
+
+manual(POLICY, "TZ-0", "TZ-1b", "TZ-1j", "TZ-1v", "TZ-5a", "TZ-5b", "TZ-5u", "TZ-11", "TZ-33", "TZ-53")

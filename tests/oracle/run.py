@@ -78,7 +78,7 @@ POLICIES = sorted({policy for outcome in OUTCOMES.values() for policy in outcome
 
 def judge(record: Mapping[str, object], policy: str, today: date) -> dict[str, dict[str, Any]]:
     """Every outcome of the policy by id; ``today`` stands in for an unfilled 自评日期."""
-    form = Form(record, today)
+    form = Form(record, today, policy)
     return {name: _result(outcome.answer(form)) for name, outcome in OUTCOMES.items() if policy in outcome.policies}
 
 
