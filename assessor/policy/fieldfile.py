@@ -1,5 +1,6 @@
 """The table of fields (`policies/fields.yaml`): read, checked, and turned into the JSON form the engine uses."""
 
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -38,10 +39,14 @@ def _is_derivation(value: Any) -> bool:
     if not isinstance(value, Mapping) or not {"spells", "measure", "role"} <= set(value) <= DERIVATION:
         return False
     texts = all(isinstance(value[key], str) for key in ("spells", "measure", "role"))
-    return texts and value["measure"] in {"cumulative", "consecutive"}
+    return texts and value["measure"] in {"cumulative", "consecutive"} and _is_month(value.get("until", "2000-01"))
 
 
-DERIVATION = {"spells", "measure", "role", "only_if_present"}
+def _is_month(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])", value) is not None
+
+
+DERIVATION = {"spells", "measure", "role", "only_if_present", "until"}
 _FORMS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "unit": (lambda value: isinstance(value, str), "单位"),
     "help": (lambda value: isinstance(value, str), "一句文字"),
@@ -54,7 +59,7 @@ _FORMS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "this_year": (lambda value: isinstance(value, bool), "true 或 false"),
     "improvable": (lambda value: isinstance(value, bool), "true 或 false"),
     "up_to": (lambda value: isinstance(value, str), "另一个字段的名字"),
-    "derive": (_is_derivation, "{spells: 任职段, measure: cumulative 或 consecutive, role: 角色}"),
+    "derive": (_is_derivation, "{spells: 任职段, measure: cumulative 或 consecutive, role: 角色}，可加 until: 2017-08"),
 }
 
 

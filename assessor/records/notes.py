@@ -24,13 +24,16 @@ class Derived:
 
 
 def derived_values(rulebook: Rulebook, record: Record, today: date) -> list[Derived]:
-    """Every field that is derived from filled-in spells, in the order of the fields."""
+    """Every field that is derived from filled-in spells, in the order of the fields.
+
+    Years up to a fixed month concern few: they are told only where they overrule what was typed.
+    """
     facts = Facts(rulebook.fields, record, today)
     found = []
     for name, field in rulebook.fields.items():
         if field.derivation is None or not facts.is_filled(field.derivation.spells):
             continue
         value, typed = facts.value(name), facts.typed(name).content
-        if value != facts.typed(name):
+        if value != facts.typed(name) and (typed is not None or not field.derivation.until):
             found.append(Derived(name, value, typed if isinstance(typed, Fraction) else None, field.derivation.spells))
     return found

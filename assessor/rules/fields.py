@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from typing import Any, Literal, Self
 
@@ -24,13 +25,19 @@ DATED: tuple[Kind, ...] = ("date", "month", "school_year")
 class Derivation:
     """How a field follows from a list of service spells: `cumulative` or `consecutive` years in `role`.
 
-    With `only_if_present` the typed value counts unless the list holds at least one row of that role.
+    With `only_if_present` the typed value counts unless the list holds at least one row of that role. `until` is the
+    last month that counts (2017-08, inclusive), where a text counts the years before a certain day apart.
     """
 
     spells: str
     measure: Literal["cumulative", "consecutive"]
     role: str
     only_if_present: bool = False
+    until: str = ""
+
+    def last_day(self, day: date) -> date:
+        """A day in the last month that counts, for an assessment on `day`."""
+        return min(day, date.fromisoformat(f"{self.until}-01")) if self.until else day
 
 
 @dataclass(frozen=True, slots=True)

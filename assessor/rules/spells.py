@@ -46,8 +46,9 @@ def derive(rule: Derivation, name: str, typed: Value, rows: Sequence[Row] | None
     missing = unclear(rows, rule.spells, rule.role, roles_matter=not rule.only_if_present)
     if missing:
         return unknown(missing)
-    served = months_served(rows, rule.role, day)
-    months = len(served) if rule.measure == "cumulative" else _run_ending(served, Month.of(day).ordinal)
+    last = rule.last_day(day)
+    served = months_served(rows, rule.role, last)
+    months = len(served) if rule.measure == "cumulative" else _run_ending(served, Month.of(last).ordinal)
     return known(Fraction(months, MONTHS_A_YEAR))
 
 

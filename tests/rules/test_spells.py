@@ -1,5 +1,6 @@
 """Years from service spells."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -72,6 +73,27 @@ def test_spells_give_years(rows, total, unbroken):
     """Years are the months served divided by twelve, overlaps once, up to and including the month of the day."""
     assert derive(TOTAL, "年限", unknown(), rows, TODAY) == known(Fraction(total, 12))
     assert derive(UNBROKEN, "年限", unknown(), rows, TODAY) == known(Fraction(unbroken, 12))
+
+
+UP_TO_A_MONTH = [
+    ("the last month counts", [spell("2016-09", "2017-08")], 12, 12),
+    ("later months do not", [spell("2016-09")], 12, 12),
+    ("all of it is later", [spell("2017-09")], 0, 0),
+    ("a break before it", [spell("2014-09", "2015-08"), spell("2017-03")], 18, 6),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "total", "unbroken"), [case[1:] for case in UP_TO_A_MONTH], ids=[c[0] for c in UP_TO_A_MONTH]
+)
+def test_years_up_to_a_month(rows, total, unbroken):
+    """A field may count only the months up to a fixed one, or to the day of the assessment where that is earlier."""
+    for rule, months in ((TOTAL, total), (UNBROKEN, unbroken)):
+        before = replace(rule, until="2017-08")
+        assert derive(before, "年限", unknown(), rows, TODAY) == known(Fraction(months, 12))
+    assert derive(replace(TOTAL, until="2030-08"), "年限", unknown(), [spell("2026-01")], TODAY) == known(
+        Fraction(1, 2)
+    )
 
 
 TYPED = known(Fraction(7))

@@ -83,7 +83,11 @@ class View:
             return ANY if content is None else one(content)
         self.open.update(dict.fromkeys((*blank, *ends)))
         closed = [row for row in rows if row.get(ROLE) == rule.role and "止" in row]
-        sure = len(months_served(closed, rule.role, self.facts.as_of)) if rule.measure == "cumulative" else 0
+        sure = (
+            len(months_served(closed, rule.role, rule.last_day(self.facts.as_of)))
+            if rule.measure == "cumulative"
+            else 0
+        )
         if blank:
             return span(Fraction(0) if rule.only_if_present else Fraction(sure, MONTHS_A_YEAR), None)
         most = self.facts.value(entry.name).content
