@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessor.rules import Assessment, Record, Rule, Rulebook, State, Verdict
+from assessor.rules.rulebook import PERIODS as SUMMED_OVER
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ SPENDING: Mapping[str, Spending] = {
 
 PERIODS: Mapping[str, str] = {
     "元": "",
+    "元/次": "每次",
     "元/天": "每天",
     "元/周": "每周",
     "元/月": "每月",
@@ -105,10 +107,15 @@ def _spendings(policy: str, rules: Mapping[str, Rule]) -> list[Spending]:
     if defined is not None and {defined.rule, defined.school_rule or defined.rule} <= set(rules):
         return [defined]
     return [
-        Spending(rule.id, period=PERIODS[rule.data["unit"]])
+        Spending(rule.id, period=PERIODS[rule.data["unit"]] or _sum_of(rule))
         for rule in rules.values()
         if rule.kind == "amount" and rule.data["subject"] == "teacher" and rule.data.get("unit") in PERIODS
     ]
+
+
+def _sum_of(rule: Rule) -> str:
+    """For how long an amount is the sum, where the rule says so."""
+    return f"一{SUMMED_OVER[rule.data['per']]}" if "per" in rule.data else ""
 
 
 def _budget(

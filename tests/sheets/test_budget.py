@@ -110,17 +110,19 @@ def people_under(rulebook, policy: str, people: Sequence[Mapping[str, Any] | Non
 def test_the_amounts_of_any_other_policy(rulebook):
     """A policy without a cost of its own has the sum of each amount of money, as it is paid: a month's stays a month's."""
     policy = "putian-10-2019"
-    found = people_under(rulebook, policy, [{"满五年后连续年数": 2}, {"满五年后连续年数": Fraction(3, 2)}, {}, None])
+    two, more = {"现任班主任": True, "满五年后连续年数": 2}, {"现任班主任": True, "满五年后连续年数": Fraction(3, 2)}
+    found = people_under(rulebook, policy, [two, more, {"现任班主任": True}, None])
     assert [(budget.spending.rule, budget.spending.period) for budget in found] == [
         ("PT-month", "每月"),
-        ("PT-exam", ""),
+        ("PT-exam", "每次"),
+        ("PT-term", "一学期"),
         ("PT-years", "每月"),
     ]
-    years = found[2]
+    years = found[3]
     assert (years.status, years.amount, years.who(State.UNKNOWN)) == (State.UNKNOWN, None, ["T3", "T4"])
-    assert years.missing == ("满五年后连续年数",)
+    assert "任职段" in years.missing
     assert years.found == 120 + 60
-    whole = people_under(rulebook, policy, [{"满五年后连续年数": 2}, {"满五年后连续年数": Fraction(3, 2)}])[2]
+    whole = people_under(rulebook, policy, [two, more])[3]
     assert (whole.status, whole.amount) == (State.KNOWN, Fraction(180))
 
 
