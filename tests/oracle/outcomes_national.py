@@ -100,7 +100,23 @@ def moe_14(form: Form) -> Answer:
     return unknown(*standard.missing) if standard.value is None else amount(standard.value / 2)
 
 
-manual(MOE, "MOE-7", "MOE-15", "MOE-20")
+@outcome("MOE-15", MOE)
+def moe_15(form: Form) -> Answer:
+    """每周超课时：上课节数加半份标准课时，超出一份标准课时的部分。"""
+    taught, standard = form.number("周课时"), form.number("当地标准周课时")
+    if taught.value is None or standard.value is None:
+        return unknown(*taught.missing, *standard.missing)
+    over = taught.value - standard.value / 2
+    return amount(max(0, over))
+
+
+@outcome("MOE-20a", MOE)
+def moe_20a(form: Form) -> Answer:
+    """班主任工作档案与定期考核。"""
+    return checklist(form, "学校事项完成", "班主任工作档案", "班主任定期考核")
+
+
+manual(MOE, "MOE-5b", "MOE-7", "MOE-10", "MOE-12", "MOE-15b", "MOE-19", "MOE-20", "MOE-20b")
 
 
 BODIES = {
