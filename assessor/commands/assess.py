@@ -14,7 +14,7 @@ from assessor.commands.common import CommandError, load, policies_folder
 from assessor.policy import PolicyError
 from assessor.policy.causes import cause
 from assessor.policy.yaml import load as load_yaml
-from assessor.records import RecordError, derived_values, parse_json, read_record
+from assessor.records import RecordError, derived_values, parse_json, read_record, split_fields
 from assessor.report import as_data, as_text, results_page
 from assessor.rules import Assessment, Record, Rulebook, ask, assess, make_receipt
 from assessor.rules.dates import read_date
@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
             print(_error_json(chosen, error))
         raise CommandError(_error_text(path, error), 1) from None
     if options.form == "text":
-        _tell_derived(rulebook, record, assessment.as_of)
+        _tell_notes(rulebook, record, assessment.as_of, chosen)
     print(_shown(assessment, options.form))
     if options.receipt is not None:
         receipt = make_receipt(rulebook, record, assessment, __version__)
@@ -164,10 +164,12 @@ def _error_text(where: object, error: RecordError) -> str:
     return "\n".join([f"{where}：记录有 {len(error.problems)} 处问题，没有计算。", *(f"  {p}" for p in error.problems)])
 
 
-def _tell_derived(rulebook: Rulebook, record: Record, day: date) -> None:
+def _tell_notes(rulebook: Rulebook, record: Record, day: date, policies: Sequence[str]) -> None:
     for entry in derived_values(rulebook, record, day):
         if entry.disagrees:
             print(f"提醒：{entry.field}填的与由{entry.source}推算的不一致，按推算的算。", file=sys.stderr)
+    for split in split_fields(rulebook, record, policies):
+        print(f"提醒：{split.text}", file=sys.stderr)
 
 
 def _readings(rulebook: Rulebook, policies: Sequence[str], choices: Sequence[str]) -> dict[str, str]:

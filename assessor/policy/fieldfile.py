@@ -12,7 +12,7 @@ from assessor.rules import units
 from assessor.rules.exact import show
 from assessor.rules.fields import Field, fields_from_json
 
-TYPES = ("bool", "number", "text", "date", "month", "school_year", "enum", "list")
+TYPES = ("bool", "number", "text", "date", "month", "school_year", "year", "enum", "list")
 KEYS = (
     "type",
     "unit",
@@ -28,6 +28,7 @@ KEYS = (
     "this_year",
     "improvable",
     "up_to",
+    "split_from",
 )
 
 
@@ -59,6 +60,7 @@ _FORMS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "this_year": (lambda value: isinstance(value, bool), "true 或 false"),
     "improvable": (lambda value: isinstance(value, bool), "true 或 false"),
     "up_to": (lambda value: isinstance(value, str), "另一个字段的名字"),
+    "split_from": (lambda value: isinstance(value, str), "另一个字段的名字"),
     "derive": (_is_derivation, "{spells: 任职段, measure: cumulative 或 consecutive, role: 角色}，可加 until: 2017-08"),
 }
 
@@ -98,8 +100,19 @@ def _check_bounds(entries: Map, others: Mapping[str, Any]) -> None:
             ):
                 message = f"字段 {name} 不能用 {entry['up_to']} 作 up_to"
                 raise PolicyError(line, message, "两个都要是数，单位相同，前一个还要写 improvable: true。")
+        if "split_from" in entry:
+            _check_split(name, entry, others)
         if "columns" in entry:
             _check_bounds(entry["columns"], entry["columns"])
+
+
+def _check_split(name: str, entry: Map, others: Mapping[str, Any]) -> None:
+    """Raise PolicyError where a field is said to have been split from one that is not there or of another type."""
+    line, source = entry.line_of("split_from"), others.get(entry["split_from"])
+    if source is None or source.get("type") != entry["type"] or entry["split_from"] == name:
+        near = "" if source else nearest(entry["split_from"], others)
+        hint = near or "请写字段表里同一类型的另一个字段。"
+        raise PolicyError(line, f"字段 {name} 的 split_from 不能写 {entry['split_from']}", hint)
 
 
 def _entry(name: str, entry: Any, line: int) -> dict[str, Any]:

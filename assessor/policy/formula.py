@@ -39,9 +39,8 @@ class Type:
     def __str__(self) -> str:
         """How the type is called in messages."""
         called = {"number": "数", "bool": "是/否", "text": "文字", "date": "日期", "month": "月份"}.get(self.name)
-        return (called or {"window": "期间", "words": "一组词", "list": "列表", "school_year": "学年"}[self.name]) + (
-            f"（{self.unit}）" if self.unit and str(self.unit) else ""
-        )
+        others = {"window": "期间", "words": "一组词", "list": "列表", "school_year": "学年", "year": "年度"}
+        return (called or others[self.name]) + (f"（{self.unit}）" if self.unit and str(self.unit) else "")
 
 
 BOOL, TEXT, DATE, WINDOW, WORDS = (Type(name) for name in ("bool", "text", "date", "window", "words"))
@@ -163,7 +162,7 @@ def _quantity(value: Fraction, unit: Unit, source: str) -> tuple[list[Any], Type
 
 _COMPARE: dict[type, str] = {ast.Eq: "==", ast.NotEq: "!=", ast.GtE: ">=", ast.LtE: "<=", ast.Gt: ">", ast.Lt: "<"}
 _ARITHMETIC: dict[type, str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
-COMPARABLE = frozenset({"number", "text", "bool", "date", "month", "school_year"})
+COMPARABLE = frozenset({"number", "text", "bool", "date", "month", "school_year", "year"})
 _CONSTANTS = {"是": True, "否": False}
 
 

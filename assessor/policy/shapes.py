@@ -110,13 +110,13 @@ MECHANISMS: Mapping[str, Shape] = {
         {"of": _LIST, "where": _WHERE, "at_least": _need("count", "每周至少几行")},
     ),
     "recent_years": Shape(
-        "最近几个有记录的学年都符合",
+        "最近几个有记录的学年（年度）都符合",
         {
             "of": _LIST,
-            "by": _need("column", "学年在哪一列"),
+            "by": _need("column", "学年（年度）在哪一列"),
             "where": _need("node", "什么算符合"),
-            "years": _need("count", "几个学年"),
-            "adjacent": Key("formula", "学年须相邻（true）还是只看有记录的学年（false）；只看一个学年时不必写"),
+            "years": _need("count", "几个学年（年度）"),
+            "adjacent": Key("formula", "年份须相邻（true）还是只看有记录的（false）；只看一个时不必写"),
         },
     ),
     "every_month": Shape(

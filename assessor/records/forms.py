@@ -36,6 +36,7 @@ _MONTHS = [
     "november",
     "december",
 ]
+_CALENDAR_YEAR = re.compile(r"(\d{4})\s*年?度?")
 _ROUNDED_MONTH = re.compile(r"(\d{4})\.1")
 """January, or October of which a spreadsheet has dropped the zero."""
 _YEARS_AND_MONTHS = re.compile(r"(\d{1,2})\s*年\s*(?:零\s*)?(?:(半)|(1[01]|\d)\s*个?月)")
@@ -47,7 +48,7 @@ _RANKS = ("级", "教师", "学历")
 
 _LONGEST = 60
 """Characters in which any number or day has room; making something of more takes long."""
-_COUNTED = ("number", "date", "month", "school_year")
+_COUNTED = ("number", "date", "month", "school_year", "year")
 
 _SIGNS = str.maketrans({"—": "-", "–": "-", "−": "-", "。": "."})
 
@@ -108,6 +109,8 @@ def _value(field: Field, typed: str) -> Any:
             return _word(field, text)
         case "school_year":
             return text.translate(_SIGNS)
+        case "year":
+            return _year(text)
     return typed.strip()
 
 
@@ -137,6 +140,12 @@ def _month(text: str) -> str:
         numbers = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(found[1].lower())]
         return f"20{found[2][-2:]}-{numbers[0]:02d}" if numbers else text
     return text
+
+
+def _year(text: str) -> str:
+    """A calendar year in the usual spellings: 2025年, 2025 年度."""
+    found = _CALENDAR_YEAR.fullmatch(text)
+    return found[1] if found else text
 
 
 def _word(field: Field, text: str) -> str:

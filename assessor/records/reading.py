@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from assessor.records.forms import UNSURE, doubt
-from assessor.rules.dates import FIRST_YEAR, LAST_YEAR, Month, SchoolYear, read_date
+from assessor.rules.dates import FIRST_YEAR, LAST_YEAR, CalendarYear, Month, SchoolYear, read_date
 from assessor.rules.exact import NotANumberError, number, show
 from assessor.rules.facts import TERM_END, TERM_START
 from assessor.rules.fields import Field, Record, Row
@@ -236,6 +236,14 @@ def _school_year(_: Field, raw: object) -> SchoolYear:
     return SchoolYear(first)
 
 
+def _year(_: Field, raw: object) -> CalendarYear:
+    text = str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
+    if not isinstance(text, str) or not re.fullmatch("[0-9]{4}", text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        message = "应当是一个公历年度，写成 2025；跨两年的是学年，不填在这里"
+        raise _RefusedError(message)
+    return CalendarYear(int(text))
+
+
 _READERS: dict[str, Callable[[Field, object], Content]] = {
     "number": _number,
     "bool": _bool,
@@ -244,4 +252,5 @@ _READERS: dict[str, Callable[[Field, object], Content]] = {
     "date": _date,
     "month": _month,
     "school_year": _school_year,
+    "year": _year,
 }

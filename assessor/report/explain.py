@@ -268,6 +268,11 @@ def _each(step: Step) -> tuple[Line, ...]:
     )
 
 
+def _recent_years(step: Step) -> tuple[Line, ...]:
+    by = step.node["by"]
+    return _listed(f"逐个{by}看", f" {by}")(step)
+
+
 def _result(step: Step) -> tuple[Line, ...]:
     value = step.value
     own = wording.content_text(value, step.node.get("unit", ""))
@@ -295,7 +300,7 @@ _EXPLAINERS: dict[str, Callable[[Step], tuple[Line, ...]]] = {
     "formula": _formula,
     "if": _if,
     "product": _product,
-    "recent_years": _listed("逐个学年看", " 学年"),
+    "recent_years": _recent_years,
     "require": _require,
     "result": _result,
     "score": _score,

@@ -1,11 +1,11 @@
 """An assessment as HTML. Every result carries its id, status and value, so that pages, tests and links can find it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assessor.records import Derived
+from assessor.records import Derived, Split
 from assessor.report import wording
 from assessor.report.answers import certainty_text, distances_text, outlook_html
 from assessor.report.explain import Line, explain
@@ -259,8 +259,8 @@ def _manual(results: list[Result], link: ClauseLink) -> Markup:
     return tag("details", summary, tag("ul", *items), class_="pc-manual")
 
 
-def derived_html(derived: list[Derived]) -> Markup:
-    """What follows from the spells, and where a typed value disagrees with it."""
+def derived_html(derived: Sequence[Derived], splits: Sequence[Split] = ()) -> Markup:
+    """What follows from the spells, where a typed value disagrees with it, and what is now asked in two places."""
     items = []
     for entry in derived:
         if not entry.value.is_known:
@@ -271,6 +271,7 @@ def derived_html(derived: list[Derived]) -> Markup:
         if entry.disagrees and entry.typed is not None:
             text += f"；你填的是 {wording.readable(entry.typed, '年')}，两者不一致，结果按推算的算"
         items.append(tag("li", text, class_="pc-disagrees" if entry.disagrees else None, data_derived=entry.field))
+    items += [tag("li", split.text, class_="pc-disagrees", data_split=split.field) for split in splits]
     return tag("ul", *items, class_="pc-derived") if items else Markup("")
 
 

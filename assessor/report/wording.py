@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from assessor.rules import Node, Result, Scope, State, Value, Verdict, show
-from assessor.rules.dates import Month, SchoolYear, Window
+from assessor.rules.dates import CalendarYear, Month, SchoolYear, Window
 from assessor.rules.expression import expression
 from assessor.rules.rulebook import MET_KINDS
 from assessor.rules.units import SHARE
@@ -71,7 +71,7 @@ def content_text(value: Value, unit: str = "", *, percent: bool = False) -> str:
         return readable(content, unit, percent=percent)
     if isinstance(content, date):
         return f"{content.year} 年 {content.month} 月 {content.day} 日"
-    if isinstance(content, Month | SchoolYear):
+    if isinstance(content, Month | SchoolYear | CalendarYear):
         return str(content)
     if isinstance(content, Window):
         return content.name

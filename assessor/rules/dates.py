@@ -67,7 +67,30 @@ class SchoolYear:
         return f"{self.start}-{self.start + 1}"
 
 
-Day = date | Month | SchoolYear
+@dataclass(frozen=True, slots=True, order=True)
+class CalendarYear:
+    """A year from January to December, by which the personnel appraisal goes; compared as a whole."""
+
+    start: int
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        """The year that holds `day`."""
+        return cls(day.year)
+
+    @property
+    def first_day(self) -> date:
+        """1 January."""
+        return date(self.start, 1, 1)
+
+    def __str__(self) -> str:
+        """The year in four digits."""
+        return f"{self.start}"
+
+
+WholeYear = SchoolYear | CalendarYear
+"""A year as one mark; `start` numbers years of a kind in order."""
+Day = date | Month | WholeYear
 """What a row can be dated by."""
 
 
@@ -110,10 +133,10 @@ def months_between(first: date, last: date) -> int:
 
 
 def is_after(mark: Day, day: date) -> bool:
-    """Whether a row's mark lies after `day`: its date, its whole month, or the first day of its school year."""
+    """Whether a row's mark lies after `day`: its date, its whole month, or the first day of its year."""
     if isinstance(mark, Month):
         return mark > Month.of(day)
-    if isinstance(mark, SchoolYear):
+    if isinstance(mark, WholeYear):
         return mark.first_day > day
     return mark > day
 
@@ -133,7 +156,7 @@ class Window:
 
     def holds(self, mark: Day) -> bool:
         """Whether the mark lies inside; a month counts whole, by the months of the two ends."""
-        if isinstance(mark, SchoolYear):
+        if isinstance(mark, WholeYear):
             mark = mark.first_day
         if isinstance(mark, Month):
             after = self.first is None or mark >= Month.of(self.first)

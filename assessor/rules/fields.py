@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 from assessor.rules.exact import number
 from assessor.rules.values import Content
 
-Kind = Literal["bool", "number", "text", "date", "month", "school_year", "enum", "list"]
+Kind = Literal["bool", "number", "text", "date", "month", "school_year", "year", "enum", "list"]
 
 Row = Mapping[str, Content]
 """One row of a list field; a column that was not filled in is absent."""
@@ -17,7 +17,7 @@ Row = Mapping[str, Content]
 Record = Mapping[str, Content | Sequence[Row]]
 """A validated record; a field that was not filled in is absent, an empty list is present."""
 
-DATED: tuple[Kind, ...] = ("date", "month", "school_year")
+DATED: tuple[Kind, ...] = ("date", "month", "school_year", "year")
 """Types that date a row; rows dated after the assessment day are set aside before anything else."""
 
 
@@ -66,6 +66,9 @@ class Field:
     up_to: str = ""
     """The field, or the column of the same row, beyond which nobody can be advised to raise it; a record may hold more."""
 
+    split_from: str = ""
+    """The field where earlier records hold this as well; a record that fills only that one is asked about this one."""
+
     @property
     def dated_by(self) -> str | None:
         """The column that dates the rows of this list, if there is one."""
@@ -93,6 +96,7 @@ class Field:
             this_year=data.get("this_year", False),
             improvable=data.get("improvable", False),
             up_to=data.get("up_to", ""),
+            split_from=data.get("split_from", ""),
         )
 
 

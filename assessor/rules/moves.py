@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any, cast
 
-from assessor.rules.dates import Month, SchoolYear, is_after
+from assessor.rules.dates import CalendarYear, Month, SchoolYear, is_after
 from assessor.rules.exact import floor
 from assessor.rules.facts import Facts
 from assessor.rules.fields import Field, Record, Row
@@ -229,6 +229,8 @@ def _additions(entry: Field, facts: Facts, words: frozenset[str], columns: froze
             choices.append([(column.name, Month.of(facts.as_of))])
         elif column.kind == "school_year":
             choices.append([(column.name, SchoolYear.of(facts.as_of))])
+        elif column.kind == "year":
+            choices.append([(column.name, CalendarYear.of(facts.as_of))])
         elif column.kind == "number" and column.name in columns:
             amount = column
     for combination in product(*choices):

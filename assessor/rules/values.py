@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from assessor.rules.dates import Month, SchoolYear, Window
+from assessor.rules.dates import CalendarYear, Month, SchoolYear, Window
 
 
 class State(StrEnum):
@@ -23,7 +23,7 @@ class State(StrEnum):
     MANUAL = "manual"
 
 
-Content = bool | Fraction | str | date | Month | SchoolYear | Window | tuple[str, ...]
+Content = bool | Fraction | str | date | Month | SchoolYear | CalendarYear | Window | tuple[str, ...]
 """What a known value can hold; a tuple is a list of words to compare with."""
 
 

@@ -166,6 +166,14 @@ def _school_year(field: Field, cell: Cell) -> Any:
     return text
 
 
+def _calendar_year(field: Field, cell: Cell) -> Any:
+    _refuse_day(cell, "请写成 2025。")
+    text = _typed(field, cell.text)
+    if isinstance(text, str) and not re.fullmatch("[0-9]{4}", text):
+        raise CellError(f"“{_short(cell.text)}”不是年度", "请写成 2025。")
+    return text
+
+
 def _enum(field: Field, cell: Cell) -> Any:
     _refuse_day(cell, f"可以填：{'、'.join(field.values)}。")
     return _typed(field, cell.text)
@@ -204,6 +212,7 @@ _READERS: dict[str, Callable[[Field, Cell], Any]] = {
     "date": _date,
     "month": _month,
     "school_year": _school_year,
+    "year": _calendar_year,
     "enum": _enum,
     "text": _text,
     "list": _nothing,

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from fractions import Fraction
 
-from assessor.rules.dates import Month, SchoolYear
+from assessor.rules.dates import CalendarYear, Month, SchoolYear
 from assessor.rules.exact import show
 from assessor.rules.values import Content
 
@@ -27,7 +27,7 @@ def entry_of(content: Content) -> Entry:
         return content if is_plain(content) else show(content)
     if isinstance(content, date | Month):
         return content if content.year >= _FIRST_YEAR else str(content)
-    return str(content) if isinstance(content, SchoolYear | str) else "、".join(map(str, [content]))
+    return str(content) if isinstance(content, SchoolYear | CalendarYear | str) else "、".join(map(str, [content]))
 
 
 def is_plain(number: Fraction) -> bool:

@@ -11,7 +11,7 @@ from assessor.sheets.wording import NOTHING, UNSURE
 NARROW, USUAL, WIDE, WIDEST = 9, 13, 28, 60
 """Widths of columns, in characters of half width."""
 
-FORMATS = {"date": "yyyy-mm-dd", "month": "yyyy-mm", "text": "@", "school_year": "@"}
+FORMATS = {"date": "yyyy-mm-dd", "month": "yyyy-mm", "text": "@", "school_year": "@", "year": "@"}
 """Number formats of the cells that are to be filled in; text, so that 00123 and 3-5 stay as they are typed."""
 
 
@@ -87,6 +87,8 @@ def prompt_of(entry: Field) -> str:
             parts.append("月份，如 2026-09")
         case "school_year":
             parts += [] if "2025" in entry.help else ["学年，如 2025-2026"]
+        case "year":
+            parts += [] if "2025" in entry.help else ["年度，如 2025"]
         case "number":
             parts.append(_number_prompt(entry))
         case "list":

@@ -238,6 +238,19 @@ def test_text_tells_of_set_aside_years(run, write):
     assert "累计任职年限填的与由任职段推算的不一致" in ran.err
 
 
+def test_text_asks_about_a_field_that_was_split(run, write):
+    """An older record with appraisals in one place is asked once about the other kind, where a policy reads it."""
+    rows = [{"学年": "2024-2025", "结果": "合格"}]
+    for data, policy, asked in [
+        ({"年度考核": rows}, "weifang-fangzi", True),
+        ({"年度考核": rows, "人事年度考核": []}, "weifang-fangzi", False),
+        ({"年度考核": rows}, "city-impl-2006", False),
+    ]:
+        ran = run("assess", write("a.json", data), "--policy", policy, "--as-of", "2026-06-30")
+        assert ran.status == 0
+        assert ("提醒：“人事年度考核”以前同“年度考核”填在一处" in ran.err) is asked
+
+
 def test_html(run, record):
     """--html is one whole page that asks nothing of the net and marks every result."""
     ran = run("assess", record, "--policy", SCHOOL, "--html")

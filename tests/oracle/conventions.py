@@ -21,6 +21,7 @@ DATE_COLUMNS = {
     "荣誉": "日期",
     "月度坐班": "月份",
     "年度考核": "学年",
+    "人事年度考核": "年度",
 }
 
 
@@ -174,6 +175,8 @@ class Row:
             return month_number(cell) > month_of(today)
         if column == "学年":
             return date(int(str(cell)[:4]), 9, 1) > today
+        if column == "年度":
+            return int(str(cell)) > today.year
         return to_day(cell) > today
 
 

@@ -288,8 +288,8 @@ WORK: list[Case] = [
             ("1000", True),
         )
     ),
-    ("WF-5.3", appraisals("0"), True),
-    ("WF-5.3", appraisals("01"), False),
+    ("WF-5.3", appraisals("0"), (True, "status:unknown")),
+    ("WF-5.3", appraisals("01"), (False, "status:unknown")),
     ("CITY-12a", {"乱收费": True}, True),
     ("CITY-12b", {"重大安全责任事故": True}, True),
 ]

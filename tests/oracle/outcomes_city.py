@@ -49,24 +49,24 @@ def city_12b(form: Form) -> Verdict:
     return decided(form.yes("重大安全责任事故"))
 
 
-def failed_years(form: Form) -> dict[int, Cond] | Cond:
-    """Tell whether each school year on record was failed; a condition when that cannot be told."""
-    rows = form.rows("年度考核")
+def failed_years(form: Form, table: str = "年度考核", column: str = "学年") -> dict[int, Cond] | Cond:
+    """Tell whether each year on record was failed; a condition when that cannot be told."""
+    rows = form.rows(table)
     if rows is None:
-        return Cond(None, ("年度考核",))
-    if any(row.get("学年") is None for row in rows):
-        return Cond(None, ("年度考核.学年",))
+        return Cond(None, (table,))
+    if any(row.get(column) is None for row in rows):
+        return Cond(None, (f"{table}.{column}",))
     results: dict[int, list[object]] = {}
     for row in rows:
-        year = int(str(row.get("学年"))[:4])
+        year = int(str(row.get(column))[:4])
         results.setdefault(year, []).append(row.get("结果"))
-    return {year: _failed(given) for year, given in results.items()}
+    return {year: _failed(given, table) for year, given in results.items()}
 
 
-def _failed(given: list[object]) -> Cond:
+def _failed(given: list[object], table: str) -> Cond:
     failures = {result == "不合格" for result in given if result is not None}
     if not failures:
-        return Cond(None, ("年度考核.结果",))
+        return Cond(None, (f"{table}.结果",))
     # Both kinds in one year: a contradiction, with no field left to fill in.
     return Cond(None) if len(failures) == 2 else Cond(failures.pop())
 

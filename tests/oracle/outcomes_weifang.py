@@ -3,7 +3,7 @@
 from .conventions import FALSE, Cond, Form
 from .outcomes_city import failed_years
 from .outcomes_weeks import has_whole_week, met_every_week
-from .verdicts import Answer, checklist, decided, manual, outcome
+from .verdicts import Answer, Verdict, checklist, decided, manual, outcome
 
 POLICY = "weifang-fangzi"
 
@@ -16,8 +16,14 @@ def wf_w(form: Form) -> Answer:
 
 @outcome("WF-5.3", POLICY)
 def wf_5_3(form: Form) -> Answer:
-    """年度考核不合格。"""
-    years = failed_years(form)
+    """年度考核不合格：条文没有写是班主任工作的考核还是人事考核。"""
+    return {
+        "班主任考核": _latest(failed_years(form)),
+        "人事考核": _latest(failed_years(form, "人事年度考核", "年度")),
+    }
+
+
+def _latest(years: dict[int, Cond] | Cond) -> Verdict:
     if isinstance(years, Cond):
         return decided(years)
     return decided(years[max(years)] if years else FALSE)

@@ -338,6 +338,17 @@ def _appraisals(maker: _Maker, name: str) -> dict[str, object]:
     return maker.table(name, rows)
 
 
+def _personnel(maker: _Maker, name: str) -> dict[str, object]:
+    rng = maker.rng
+    failing = rng.choice((0.1, 0.6, 0.95))
+    rows: list[Row] = []
+    for year in range(maker.day.year - rng.choice((0, 1, 2, 3)), maker.day.year + 2):
+        for _ in range(rng.choice((0, 1, 1, 1, 1, 1, 2))):
+            result = "不合格" if maker.yes(failing) else rng.choice(("优秀", "合格", "基本合格"))
+            rows.append({"年度": rng.choice((year, str(year))), "结果": result})
+    return maker.table(name, rows)
+
+
 def _honours(maker: _Maker, name: str) -> dict[str, object]:
     titles = ("优秀班主任", "市级优秀班主任标兵", "十佳班主任", "优秀教师", "班主任基本功一等奖")
     rows: list[Row] = [
@@ -376,5 +387,6 @@ _FIELDS: dict[str, Callable[[_Maker, str], dict[str, object]]] = {
     "谈话": _talks,
     "培训记录": _trainings,
     "年度考核": _appraisals,
+    "人事年度考核": _personnel,
     "荣誉": _honours,
 }

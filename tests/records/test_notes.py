@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from assessor.records import derived_values, read_record
+from assessor.records import derived_values, read_record, split_fields
 from assessor.rules.values import known, unknown
 from tests.rules.samples import TODAY, book
 
@@ -65,3 +65,25 @@ def test_source_is_told():
     first = derived_values(EMPTY, record, TODAY)[0]
     assert (first.source, first.value) == ("任职段", known(Fraction(1, 2)))
     assert first.value != unknown()
+
+
+APPRAISED = {"考核": [{"学年": "2025-2026", "结果": "合格"}]}
+
+
+@pytest.mark.parametrize(
+    ("record", "inputs", "wanted"),
+    [
+        (APPRAISED, ["人事考核"], ["人事考核"]),
+        (APPRAISED, ["考核"], []),
+        ({**APPRAISED, "人事考核": [{"年度": "2025"}]}, ["人事考核"], []),
+        ({**APPRAISED, "人事考核": []}, ["人事考核"], []),
+        ({"考核": []}, ["人事考核"], []),
+        ({}, ["人事考核"], []),
+    ],
+)
+def test_a_field_split_from_another_is_asked_about_once(record, inputs, wanted):
+    """Only where a chosen policy reads it, its former place holds something, and it was not answered yet."""
+    rulebook = book({"id": "R-1", "kind": "veto", "body": ["bool", True], "inputs": inputs})
+    found = split_fields(rulebook, read_record(rulebook.fields, record), list(rulebook.policies))
+    assert [split.field for split in found] == wanted
+    assert all("已填的考核没有改动" in split.text and "按公历年度" in split.text for split in found)

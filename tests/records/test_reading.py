@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assessor.records import MAX_ROWS, RecordError, read_record
 from assessor.records.reading import InputProblem
 from assessor.rules import Record
-from assessor.rules.dates import Month, SchoolYear
+from assessor.rules.dates import CalendarYear, Month, SchoolYear
 from tests.rules.samples import FIELDS, FIELDS_DATA
 
 ACCEPTED = [
@@ -34,6 +34,7 @@ ACCEPTED = [
     ("坐班", [{"月份": "2026-09"}], ({"月份": Month(2026, 9)},)),
     ("考核", [{"学年": "2025-2026"}], ({"学年": SchoolYear(2025)},)),
     ("考核", [{"学年": "2025"}], ({"学年": SchoolYear(2025)},)),
+    ("人事考核", [{"年度": "2025"}, {"年度": 2024}], ({"年度": CalendarYear(2025)}, {"年度": CalendarYear(2024)})),
     ("任职段", [{"起": "2026-03", "止": "2026-03"}], ({"起": Month(2026, 3), "止": Month(2026, 3)},)),
 ]
 
@@ -95,6 +96,8 @@ REFUSED = [
     ({"坐班": [{"月份": 202609}]}, "坐班.月份", 1, ["不能是 202609", "2026-09"]),
     ({"考核": [{"学年": "二〇二五"}]}, "考核.学年", 1, ["不能是 二〇二五", "2025-2026"]),
     ({"考核": [{"学年": 2025}]}, "考核.学年", 1, ["不能是 2025", "2025-2026"]),
+    ({"人事考核": [{"年度": "2025-2026"}]}, "人事考核.年度", 1, ["不能是 2025-2026", "写成 2025", "学年"]),
+    ({"人事考核": [{"年度": True}]}, "人事考核.年度", 1, ["写成 2025"]),
     ({"考核": [{"学年": "0000-1"}]}, "考核.学年", 1, ["2025-2026"]),
     ({"任职段": [{"起": "2026-03", "止": "2026-02"}]}, "任职段.止", 1, ["2026-02 早于起 2026-03", "检查"]),
     ({"学期开始": "2026-03-01", "学期结束": "2026-02-28"}, "学期结束", None, ["2026-02-28 早于学期开始 2026-03-01"]),

@@ -16,6 +16,7 @@ YEARS, HOURS, SHARE, POINTS, MONEY, PEOPLE = (
     "班级人数",
 )
 DAY, MONTH, SCHOOL_YEAR, YES, TITLE = "入职日期", "任职段.起", "年度考核.学年", "现任班主任", "现任职称"
+CALENDAR_YEAR = "人事年度考核.年度"
 
 READ: list[tuple[str, str, str]] = [
     *[(YEARS, typed, "8") for typed in ("8", "８", " 8 ", "8.0", "8.", "+8", "8年", "8 年", "８　年", "8个年", "08")],
@@ -64,6 +65,7 @@ READ: list[tuple[str, str, str]] = [
             *("2025-2026学年", "２０２５－２０２６", "2025学年度", "2025-2026学年第一学期", "2025 - 2026", "2025秋"),
         )
     ],
+    *[(CALENDAR_YEAR, typed, "2025") for typed in ("2025", "2025年", "2025 年度", "２０２５年度")],
     *[(SCHOOL_YEAR, "1999-00", "1999-2000"), (SCHOOL_YEAR, "2009-10", "2009-2010")],
     *[(YES, typed, "True") for typed in ("是", "有", "对", "√", "✓", "1", "true", "TRUE", "１", "现任班主任")],
     *[(YES, typed, "False") for typed in ("否", "无", "没有", "不是", "×", "0", "false", "不现任班主任")],
@@ -134,6 +136,10 @@ REFUSED: list[tuple[str, str]] = [
     *[
         (SCHOOL_YEAR, typed)
         for typed in ("2025-2027", "2025-2025", "2025-24", "2025-6", "二〇二五", "今年", "45901", "2025-202")
+    ],
+    *[
+        (CALENDAR_YEAR, typed)
+        for typed in ("2025-2026", "2025学年", "25", "2025-03", "1899", "2201", "二〇二五", "今年", "45901")
     ],
     *[(YES, typed) for typed in ("也许", "是否", "y", "x", "2", "不", "已卸任")],
     *[(TITLE, typed) for typed in ("中级", "高", "一", "特级", "教师")],

@@ -71,6 +71,12 @@ FIELDS_DATA: dict[str, Any] = {
         "type": "list",
         "columns": {"学年": {"type": "school_year"}, "结果": {"type": "enum", "values": ["合格", "不合格"]}},
     },
+    "人事考核": {
+        "type": "list",
+        "split_from": "考核",
+        "help": "按公历年度",
+        "columns": {"年度": {"type": "year"}, "结果": {"type": "enum", "values": ["合格", "不合格"]}},
+    },
     "清单": {"type": "list", "columns": {"项目": {"type": "text"}, "完成": {"type": "bool"}}},
 }
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor.rules.dates import (
+    CalendarYear,
     Month,
     SchoolYear,
     Window,
@@ -68,6 +69,15 @@ def test_school_year_turns_on_the_first_of_september(day, name):
     assert SchoolYear.of(SchoolYear.of(day).first_day) == SchoolYear.of(day)
 
 
+@pytest.mark.parametrize("day", [date(2025, 1, 1), date(2025, 8, 31), date(2025, 12, 31)])
+def test_calendar_year_runs_from_january_to_december(day):
+    """A calendar year is shown as its four digits, begins on 1 January and lies in a window by that day."""
+    year = CalendarYear.of(day)
+    assert (str(year), year.first_day) == ("2025", date(2025, 1, 1))
+    assert Window(date(2024, 9, 1), date(2025, 1, 1)).holds(year)
+    assert not Window(date(2025, 1, 2), None).holds(year)
+
+
 @pytest.mark.parametrize(
     ("day", "years", "wanted"),
     [
@@ -95,6 +105,8 @@ DAY = date(2026, 6, 15)
         (Month(2026, 7), True),
         (SchoolYear(2025), False),
         (SchoolYear(2026), True),
+        (CalendarYear(2026), False),
+        (CalendarYear(2027), True),
     ],
 )
 def test_after_goes_by_day_by_month_or_by_first_of_september(mark, later):

@@ -43,6 +43,8 @@ def values(field: Field) -> st.SearchStrategy[Any]:
             return days.map(lambda day: str(Month.of(day)))
         case "school_year":
             return st.integers(FIRST_YEAR, LAST_YEAR).map(lambda year: f"{year}-{year + 1}")
+        case "year":
+            return st.integers(FIRST_YEAR, LAST_YEAR).map(str)
         case "number":
             return numbers(field)
         case "text":

@@ -196,3 +196,17 @@ def test_refusals(rulebook):
         run_batch(rulebook, workbook({"单项": scalars(("累计任职年限", 8))}), POLICIES, TODAY)
     with pytest.raises(RulebookError, match="school-21art"):
         run_batch(rulebook, staff_file(), ["school-21"], TODAY)
+
+
+def test_a_field_that_was_split_is_asked_about_once_for_the_whole_list(rulebook):
+    """Older lists hold both kinds of appraisal in one table: told with how many it concerns, and in the summary."""
+    sheets: dict[str, list[Any]] = {
+        "名单": [("代号", "学段"), ("A", "小学"), ("B", "小学"), ("C", "小学")],
+        "年度考核": [("代号", "学年", "结果"), ("A", "2024-2025", "合格"), ("B", "2024-2025", "合格")],
+    }
+    found = run_batch(rulebook, workbook(sheets), ["weifang-fangzi"], TODAY)
+    [notice] = [text for text in found.staff.notices if "人事年度考核" in text]
+    assert notice.endswith("请另外填上。（2 人）")
+    told = openpyxl.load_workbook(io.BytesIO(found.data))["汇总"].iter_rows(values_only=True)
+    assert any(row[0] == f"提示：{notice}" for row in told)
+    assert not run_batch(rulebook, workbook(sheets), ["city-impl-2006"], TODAY).staff.notices

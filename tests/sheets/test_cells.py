@@ -15,6 +15,7 @@ TICK = Field("现任班主任", "bool")
 DAY = Field("入职日期", "date")
 MONTH = Field("月份", "month")
 YEAR = Field("学年", "school_year")
+CALENDAR_YEAR = Field("年度", "year")
 WORD = Field("学段", "enum", values=("小学", "初中"))
 TEXT = Field("代号", "text")
 
@@ -64,6 +65,8 @@ READ: list[tuple[Field, Cell, Any]] = [
     (MONTH, Cell("Sep-26"), "2026-09"),
     (YEAR, Cell("2025-2026"), "2025-2026"),
     (YEAR, Cell("2025—2026学年"), "2025-2026学年"),
+    (CALENDAR_YEAR, Cell("2025 年度"), "2025"),
+    (CALENDAR_YEAR, Cell("2025", Fraction(2025)), "2025"),
     (YEAR, number("2025"), "2025"),
     (WORD, Cell(" 初中"), "初中"),
     (WORD, Cell("高小"), "高小"),
@@ -102,6 +105,8 @@ REFUSED = [
     (MONTH, number("9"), "不是月份"),
     (YEAR, number("46266", Look.DATE), "变成了日期"),
     (YEAR, Cell("去年"), "不是学年"),
+    (CALENDAR_YEAR, Cell("2025-2026"), "不是年度"),
+    (CALENDAR_YEAR, Cell("45901", Fraction(45901), Look.DATE), "变成了日期"),
     (WORD, number("46266", Look.DATE), "变成了日期"),
     (TEXT, number("46266", Look.DATE), "变成了日期"),
     (TEXT, Cell("1.23456789012346E+17", Fraction(10**17)), "末尾已经丢了"),

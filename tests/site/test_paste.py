@@ -106,6 +106,13 @@ def test_a_row_of_names_tells_the_columns_in_any_order():
     )
 
 
+def test_a_column_of_calendar_years_is_known_from_school_years():
+    """A single year is a calendar year; two years are not taken for one."""
+    columns = [{"name": "年度", "kind": "year"}, {"name": "备注", "kind": "text"}]
+    assert plan(columns, "甲\t2024\r\n乙\t2025年度")[1] == [["2024", "甲"], ["2025年度", "乙"]]
+    assert plan(columns, "2024-2025", 0)[2] == {"unread": [{"row": 1, "column": "年度", "text": "2024-2025"}]}
+
+
 def test_columns_without_names_are_known_by_what_is_in_them():
     """Another order, and words in choices; what no choice means is not taken, and said."""
     text = "集中\t2024/7/10\t12\t县级\t√\r\n岗前\t2014-8-25\t30\t国\t不合格"

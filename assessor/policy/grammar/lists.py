@@ -98,11 +98,11 @@ def recent_years(reader: Reader, source: Any, line: int) -> Typed:
     data = reader.keys("recent_years", source, line)
     entry = reader.list_field(data)
     by = reader.column(data, "by", entry)
-    if entry.columns[by].kind != "school_year":
-        raise PolicyError(data.line_of("by"), f"{by} 不是学年", "请写学年所在的列。")
+    if entry.columns[by].kind not in {"school_year", "year"}:
+        raise PolicyError(data.line_of("by"), f"{by} 不是学年或年度", "请写学年或年度所在的列。")
     years = _whole(data, "years")
     if years > 1 and "adjacent" not in data:
-        raise PolicyError(data.line, "没有写 adjacent", "看几个学年时要写明它们是否须相邻：true 或 false。")
+        raise PolicyError(data.line, "没有写 adjacent", "看几个年份时要写明它们是否须相邻：true 或 false。")
     return {
         "do": "recent_years",
         "of": entry.name,

@@ -18,7 +18,7 @@ from assessor.rules.bounds.possible import (
     union,
 )
 from assessor.rules.bounds.view import View
-from assessor.rules.dates import Day, SchoolYear, Window, week_of
+from assessor.rules.dates import Day, WholeYear, Window, week_of
 from assessor.rules.fields import Row
 from assessor.rules.mechanisms.checklist import DONE, ITEM
 from assessor.rules.scope import Node
@@ -197,7 +197,7 @@ def recent_years(node: Node, view: View) -> Possible:
         return carry(TRUTH, Possible(words=frozenset(), undefined=True))
     years: dict[int, list[Row]] = {}
     for row in rows:
-        years.setdefault(cast("SchoolYear", row[by]).start, []).append(row)
+        years.setdefault(cast("WholeYear", row[by]).start, []).append(row)
     if not years:
         return one(content=False)
     adjacent = view.possible(node["adjacent"], view)

@@ -1,19 +1,20 @@
-"""recent_years: the same verdict in each of the last N school years on record.
+"""recent_years: the same verdict in each of the last N years on record, school years or calendar years.
 
-Rows of one school year are taken together: all verdicts alike decide the year, mixed or blank ones leave it unknown.
+Rows of one year are taken together: all verdicts alike decide the year, mixed or blank ones leave it unknown.
 `adjacent` (there only where `years` is more than one) true: the latest year on record and the years right before it, a year without a record counts as false;
 false: the latest years on record, wherever they lie. Source: CITY-12c in the outcome specification.
 """
 
 from typing import TYPE_CHECKING, cast
 
-from assessor.rules.dates import SchoolYear
 from assessor.rules.fields import Row
 from assessor.rules.scope import Answer, Node, Scope, Step
 from assessor.rules.values import FALSE, Value, all_of, known, unite, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from assessor.rules.dates import WholeYear
 
 
 def evaluate(node: Node, scope: Scope) -> Answer:
@@ -26,18 +27,17 @@ def evaluate(node: Node, scope: Scope) -> Answer:
         return _answer(unknown((f"{name}.{column}",)), node, scope, ())
     years: dict[int, list[Row]] = {}
     for row in rows:
-        years.setdefault(cast("SchoolYear", row[column]).start, []).append(row)
+        years.setdefault(cast("WholeYear", row[column]).start, []).append(row)
     if not years:
         return _answer(FALSE, node, scope, ())
     adjacent = "adjacent" in node and scope.evaluate(node["adjacent"], scope).value.content
-    latest = max(years)
+    latest, kind = max(years), type(cast("WholeYear", rows[0][column]))
     wanted: Sequence[int] = sorted(years, reverse=True)[: node["years"]]
     if adjacent:
         wanted = range(latest, latest - node["years"], -1)
     verdicts = [_verdict(years.get(year, []), node, scope) for year in wanted]
     steps = tuple(
-        Step("year", verdict, node, scope, name=str(SchoolYear(year)))
-        for year, verdict in zip(wanted, verdicts, strict=True)
+        Step("year", verdict, node, scope, name=str(kind(year))) for year, verdict in zip(wanted, verdicts, strict=True)
     )
     value = all_of(verdicts) if len(wanted) == node["years"] else FALSE
     return _answer(value, node, scope, steps)

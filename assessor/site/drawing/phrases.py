@@ -93,7 +93,7 @@ ADJACENT = {str(["bool", True]): "连续的", str(["bool", False]): "有记录�
 
 def _recent_years(node: Node, ink: Ink) -> str:
     kind = ADJACENT.get(str(node["adjacent"]), "") if Fraction(node["years"]) > 1 else ""
-    return f"最近 {node['years']} 个{kind}学年，每年的{node['of']}都符合：{phrase(node['where'], ink)}"
+    return f"最近 {node['years']} 个{kind}{node['by']}，每年的{node['of']}都符合：{phrase(node['where'], ink)}"
 
 
 def _every_month(node: Node, ink: Ink) -> str:

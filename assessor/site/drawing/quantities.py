@@ -109,11 +109,18 @@ def _of(node: Node, place: _Place) -> Iterator[Quantity]:
             yield from _of(part["node"], place.inside(part.get("name", ""), bare.with_unit(part.get("unit", ""))))
     elif kind == "recent_years":
         years = Fraction(node["years"])
-        yield Quantity(years, "学年", f"{'连续 ' if years > 1 else ''}{node['years']} 个学年", _case(node["where"]))
+        label = f"{'连续 ' if years > 1 else ''}{node['years']} 个{node['by']}"
+        yield Quantity(years, _years_of(node, place.ink), label, _case(node["where"]))
     elif kind == "each_week":
         yield Quantity(Fraction(node["at_least"]), "次", f"≥ {node['at_least']} 次/周", place.label, each="周")
     elif kind in {"every_month", "each"}:
         yield from _of(node["otherwise" if kind == "every_month" else "value"], inside)
+
+
+def _years_of(node: Node, ink: Ink) -> str:
+    """Whether the years are calendar years or, as usual, school years."""
+    entry = ink.fields.get(node["of"])
+    return "年" if entry and entry.columns[node["by"]].kind == "year" else "学年"
 
 
 def _of_tree(tree: list[Any], place: _Place) -> Iterator[Quantity]:

@@ -62,6 +62,7 @@ TYPES = {
     "date": "日期",
     "month": "月份",
     "school_year": "学年",
+    "year": "年度（公历年）",
     "enum": "选一个词",
     "list": "多行",
 }

@@ -72,3 +72,13 @@ def test_each_year_is_explained():
 def test_order_of_rows_decides_nothing(rows):
     """Rows may be listed in any order."""
     assert told(value(ADJACENT, {"考核": rows})) is True
+
+
+def test_calendar_years_are_judged_and_named_as_such():
+    """A list dated by the calendar year goes by it; the years named in the trace are single years."""
+    node = {**ADJACENT, "of": "人事考核", "by": "年度", "years": 2}
+    rows = [{"年度": "2025", "结果": "不合格"}, {"年度": "2023", "结果": "不合格"}]
+    found = answer(node, {"人事考核": rows})
+    assert [(step.name, told(step.value)) for step in found.step.children] == [("2025", True), ("2024", False)]
+    assert told(value({**node, "adjacent": ["bool", False]}, {"人事考核": rows})) is True
+    assert told(value({**node, "years": 1}, {"人事考核": [{"年度": "2027", "结果": "不合格"}]})) is False

@@ -27,6 +27,7 @@ const SUMS = /^(合计|总计|小计|平均|总和)/;
 const NUMBER = /^[-+]?[\d,]*\.?\d+ *(%|[^\d\s.,%/-]{1,4})?$/;
 const DAY = /^\d{4}\D+\d{1,2}\D+\d{1,2}(\D.*)?$|^\d{8}$/;
 const MONTH = /^\d{4}\D+\d{1,2}\D*$|^\d{6}$|^[A-Za-z]{3,9}[-. ]?\d{2,4}$|^\d{1,2} *月份?$/;
+const CALENDAR_YEAR = /^\d{4} *(年度?)?$/;
 const SCHOOL_YEAR = /^\d{4}([-—–~至]\d{2,4})?(学年)?/;
 
 /**
@@ -218,6 +219,7 @@ function looksLike(column, text) {
   if (column.kind === "number") return NUMBER.test(value);
   if (column.kind === "date") return DAY.test(value) || complete("date", value, "2000-01-01", false) !== value;
   if (column.kind === "month") return MONTH.test(value) || DAY.test(value);
+  if (column.kind === "year") return CALENDAR_YEAR.test(value);
   return column.kind !== "school_year" || SCHOOL_YEAR.test(value);
 }
 
