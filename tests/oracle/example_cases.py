@@ -239,8 +239,8 @@ POSTS: list[Case] = [
 ]
 
 WORK: list[Case] = [
-    *(("SUZ-1new", training(h, 单位="学时", 类型="岗前"), h >= 30) for h in (29, 29.5, 30)),
-    *(("SUZ-1on", training(h, 单位="学时", 类型="专题"), (h >= 20,) * 2) for h in (19, 20)),
+    *(("SUZ-1new", training(h, 单位="学时", 类型="岗前"), (h >= 30,) * 2) for h in (29, 29.5, 30)),
+    *(("SUZ-1on", training(h, 单位="学时", 类型="专题"), (h >= 20,) * 3) for h in (19, 20)),
     *(("CITY-22", training(h, 单位="课时", 类型="岗前", 主办="市"), h >= 40) for h in (39, 40)),
     ("CITY-22", training(40, 单位="学时", 类型="岗前", 主办="市"), False),
     *(("CNTY-2", training(h, 单位="学时", 类型="集中"), (h >= 20,) * 2) for h in (19, 20)),

@@ -31,20 +31,25 @@ def _passed_hours(row: Row) -> Cond:
     return all_of(row.is_in("单位", "学时"), row.yes("合格"))
 
 
-@outcome("SUZ-1new", SUZHOU, applies=lambda form: form.yes("首次担任班主任"))
+def _hours(row: Row, *kinds: str, passed: bool) -> Cond:
+    """Hours of these kinds; the clause on hours does not ask for a pass, the one on their registration does."""
+    counted = _passed_hours(row) if passed else row.is_in("单位", "学时")
+    return all_of(row.is_in("类型", *kinds), counted)
+
+
+@outcome("SUZ-1new", SUZHOU, applies=lambda form: form.yes("首次担任班主任"), readings=("不看合格", "须合格"))
 def suz_1new(form: Form) -> Answer:
     """新任上岗培训 30 学时。"""
 
+    def hours(*, passed: bool) -> Verdict:
+        return enough_in_total(add(form, "培训记录", "时长", lambda row: _hours(row, "岗前", passed=passed)), 30)
+
+    return {"不看合格": hours(passed=False), "须合格": hours(passed=True)}
+
+
+def _in_service(form: Form, first: date, *, passed: bool = False) -> Verdict:
     def training(row: Row) -> Cond:
-        return all_of(row.is_in("类型", "岗前"), _passed_hours(row))
-
-    return enough_in_total(add(form, "培训记录", "时长", training), 30)
-
-
-def _in_service(form: Form, first: date) -> Verdict:
-    def training(row: Row) -> Cond:
-        kind = row.is_in("类型", "专题", "骨干", "集中", "校本")
-        return all_of(row.dated(first, form.today), kind, _passed_hours(row))
+        return all_of(row.dated(first, form.today), _hours(row, "专题", "骨干", "集中", "校本", passed=passed))
 
     return enough_in_total(add(form, "培训记录", "时长", training), 20)
 
@@ -53,14 +58,30 @@ def _in_service(form: Form, first: date) -> Verdict:
     "SUZ-1on",
     SUZHOU,
     applies=lambda form: form.yes("现任班主任"),
-    readings=("自然年", "学年"),
+    readings=("不看合格", "须合格", "学年"),
 )
 def suz_1on(form: Form) -> Answer:
     """在岗培训每年 20 学时。"""
+    new_year = date(form.today.year, 1, 1)
     return {
-        "自然年": _in_service(form, date(form.today.year, 1, 1)),
+        "不看合格": _in_service(form, new_year),
+        "须合格": _in_service(form, new_year, passed=True),
         "学年": _in_service(form, date(form.school_year, 9, 1)),
     }
+
+
+@outcome("SUZ-2y", SUZHOU, applies=lambda form: form.yes("现任班主任"), readings=("自然年", "学年"))
+def suz_2y(form: Form) -> Answer:
+    """机构专题培训，补“年”字的读法：学校以外办的专题培训每年一次。"""
+
+    def since(first: date) -> Verdict:
+        def training(row: Row) -> Cond:
+            elsewhere = row.is_in("主办", "县", "市", "省", "国家")
+            return all_of(row.dated(first, form.today), row.is_in("类型", "专题"), elsewhere)
+
+        return enough_rows(count(form, "培训记录", training), 1)
+
+    return {"自然年": since(date(form.today.year, 1, 1)), "学年": since(date(form.school_year, 9, 1))}
 
 
 @outcome("SUZ-4", SUZHOU)

@@ -31,7 +31,7 @@ KINDS = {
     "requirement": (
         "S21-4 S21-4c S21-7 S21-7b TZ-w7 GD-8s GD-8c GD-9 GD-11 GD-14b GD-14c CITY-8 CITY-9 CITY-22 "
         "CNTY-2 CNTY-4base CNTY-act CNTY-sem CNTY-visit CNTY-pm Q200-2n Q200-2w ZJC-1 ZJC-8 ZJC-10 WZ-1s WZ-2 "
-        "WZ-5 WZ-goal WF-w SUZ-1new SUZ-1on MOE-4 MOE-5 MOE-6"
+        "WZ-5 WZ-goal WF-w SUZ-1new SUZ-1on SUZ-2y MOE-4 MOE-5 MOE-6"
     ),
 }
 KIND = {name: kind for kind, names in KINDS.items() for name in names.split()}
