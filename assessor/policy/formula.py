@@ -109,14 +109,17 @@ FUNCTIONS: dict[str, Signature] = {
     "years_before": Signature(("date", "number"), lambda _: DATE, "往前几年的同一天"),
     "school_year": Signature(("date",), lambda _: number_type(None, whole=True), "所在学年的起始年"),
     "year": Signature(("date",), lambda _: number_type(None, whole=True), "公历年"),
+    "month": Signature(("date",), lambda _: Type("month"), "某日所在的月份"),
     "contains": Signature(("text", "text"), lambda _: BOOL, "文字里含有"),
+    "contains_any": Signature(("text", "words"), lambda _: BOOL, "文字里含有几个词中的一个"),
     "last_years": Signature(("number",), lambda _: WINDOW, "最近几年"),
     "last_days": Signature(("number",), lambda _: WINDOW, "最近几天"),
+    "last_week": Signature((), lambda _: WINDOW, "最近一个整周（周一到周日）"),
     "since": Signature(("date",), lambda _: WINDOW, "从某日到自评日期"),
     "span": Signature(("date", "date"), lambda _: WINDOW, "从某日到某日"),
     "term": Signature((), lambda _: WINDOW, "本学期"),
     "whole_weeks": Signature((), lambda _: number_type(units.unit("周"), whole=True), "学期内的整周数"),
-    "filled": Signature(("field",), lambda _: BOOL, "填了没有"),
+    "filled": Signature(("name",), lambda _: BOOL, "填了没有（字段、列），或算得出没有（let 的名字）"),
     "present": Signature(("field",), lambda _: BOOL, "填了即为是，没填为未知"),
 }
 
@@ -303,6 +306,11 @@ class _Parser:
                 tree, kind = self.node(argument)
                 if tree[0] != "field":
                     raise self.error(f"函数 {name} 的参数要是一个字段名", f"例如 {name}(任职段)。")
+                parts.append((tree, kind))
+            elif wanted == "name":
+                tree, kind = self.node(argument)
+                if tree[0] not in {"field", "column", "let"}:
+                    raise self.error(f"函数 {name} 的参数要是一个名字", f"例如 {name}(任职段)。")
                 parts.append((tree, kind))
             else:
                 parts.append(self.expect(argument, wanted))

@@ -55,8 +55,8 @@ _SWAPS: Mapping[str, tuple[str, ...]] = {
     "last_days": ("last_years",),
 }
 _ENDS = ("from", "above", "to", "below")
-_LISTS = ("parts", "items", "nodes")
-_OPTIONAL = ("where", "within", "otherwise", "floor", "cap")
+_LISTS = ("parts", "items", "nodes", "except")
+_OPTIONAL = ("where", "within", "otherwise", "except", "floor", "cap")
 _LIMITS = ("floor", "cap", "at_least", "years", "n")
 
 

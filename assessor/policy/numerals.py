@@ -22,6 +22,8 @@ from assessor.policy.thresholds import ENDS
 from assessor.rules import Node, show
 
 _STRUCTURE = frozenset({Fraction(0), Fraction(1)})
+_SAME = (["100", "%"], ["12", "月/年"])
+"""Numbers that only change a unit."""
 _WEEKLY = {"每周": Fraction(7)}
 _COUNTS = ("floor", "cap", "at_least", "years", "n")
 _NOT_NUMBERS = frozenset({"id", "unit", "clause", "matters", "on", "strength", "kind", "subject"})
@@ -93,10 +95,10 @@ def _unfounded(document: Document, rule: CompiledRule) -> Iterator[Problem]:
 
 
 def _constants(rule: Mapping[str, Any]) -> Iterator[Fraction]:
-    """The numbers a compiled rule computes with, without those of dates and without 100 %."""
+    """The numbers a compiled rule computes with, without those of dates and of mere units."""
     for path, node in nodes_of(rule):
         if is_tree(node):
-            if node[0] == "num" and not _in_date(rule, path) and node[1:] != ["100", "%"]:
+            if node[0] == "num" and not _in_date(rule, path) and node[1:] not in _SAME:
                 yield Fraction(node[1])
             continue
         yield from (Fraction(node[key]) for key in _COUNTS if key in node)

@@ -38,6 +38,7 @@ _FORMS: Mapping[str, dict[str, Any]] = {
     "day": {"type": "string"},
     "bool": {"type": "boolean"},
     "count": {"type": "integer", "minimum": 1},
+    "months": {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 12}},
     "number": {"type": ["number", "string"]},
     "unit": {"type": "string"},
     "formula": {"type": ["string", "number", "boolean"]},

@@ -126,8 +126,21 @@ MECHANISMS: Mapping[str, Shape] = {
             "role": _need("text", "什么角色"),
             "from": _need("formula", "从哪一天所在的月"),
             "to": _need("formula", "到哪一天所在的月"),
+            "except": Key("months", "不看哪几个月，如 [7, 8]"),
             "otherwise": _need("node", "没填任职段时改用什么"),
         },
+    ),
+    "school_years": Shape(
+        "任满几个学年（9 月到次年 6 月都在任；本学年不算）",
+        {
+            "of": _LIST,
+            "role": _need("text", "什么角色"),
+            "otherwise": _need("node", "没填任职段时改用什么"),
+        },
+    ),
+    "in_office_since": Shape(
+        "这一任从哪个月起（不间断往回数；只在 let 里用）",
+        {"of": _LIST, "role": _need("text", "什么角色")},
     ),
     "checklist": Shape("清单上各项都完成", {"of": _LIST, "items": _need("words", "各项的名称")}),
     "if": Shape(

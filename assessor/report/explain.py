@@ -257,6 +257,15 @@ def _every_month(step: Step) -> tuple[Line, ...]:
     return (Line("condition", step.name or "每个月都在任", own=step.note, met=_met(step.value)),)
 
 
+def _school_years(step: Step) -> tuple[Line, ...]:
+    own = wording.content_text(step.value, step.node.get("unit", ""))
+    return (Line("formula", step.name or "任满的学年数", own=own), *_children(step))
+
+
+def _since(step: Step) -> tuple[Line, ...]:
+    return (Line("formula", step.name or "这一任的起始月", own=wording.content_text(step.value)),)
+
+
 def _each(step: Step) -> tuple[Line, ...]:
     """Months are drawn from the rows of the result; here only what they come to."""
     return (
@@ -299,10 +308,12 @@ _EXPLAINERS: dict[str, Callable[[Step], tuple[Line, ...]]] = {
     "first": _if,
     "formula": _formula,
     "if": _if,
+    "in_office_since": _since,
     "product": _product,
     "recent_years": _recent_years,
     "require": _require,
     "result": _result,
+    "school_years": _school_years,
     "score": _score,
     "sum": _total,
 }

@@ -56,7 +56,7 @@ def _first(step: Step, kind: str) -> Step | None:
     """The step of this kind nearest to the conclusion, rows left out: each of them has bands of its own."""
     if step.kind == kind:
         return step
-    if step.kind in {"each", "sum", "count", "every_month", "result"}:
+    if step.kind in {"each", "sum", "count", "every_month", "school_years", "result"}:
         return None
     return next((found for child in step.children if (found := _first(child, kind))), None)
 

@@ -174,6 +174,12 @@ def last_days(day: date, days: int) -> Window:
     return Window(day - timedelta(days=days - 1), day, f"最近 {days} 天")
 
 
+def last_week(day: date) -> Window:
+    """最近一个整周: the last Monday to Sunday that is over on `day`; a Sunday ends its own week."""
+    sunday = day - timedelta(days=day.isoweekday() % 7)
+    return Window(sunday - timedelta(days=6), sunday, "最近一个整周")
+
+
 def week_of(mark: date, weeks: Sequence[Window]) -> int | None:
     """Which of some consecutive weeks holds a day; None if none does."""
     if not weeks or weeks[0].first is None or mark < weeks[0].first:

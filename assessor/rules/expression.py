@@ -94,10 +94,17 @@ FUNCTIONS: dict[str, Callable[..., Content]] = {
     "months_between": lambda first, last: Fraction(dates.months_between(first, last)),
     "school_year": lambda day: Fraction(dates.SchoolYear.of(day).start),
     "year": lambda day: Fraction(day.year),
+    "month": dates.Month.of,
     "contains": lambda text, part: part in text,
+    "contains_any": lambda text, parts: any(part in text for part in parts),
     "span": lambda first, last: dates.Window(first, last, "规定期间"),
 }
 """Functions of known values. Those that look at the record itself are in `_call`."""
+
+
+def _is_there(tree: Node, scope: Scope) -> bool:
+    """Whether a field or the cell of a row was filled in, or a name of the rule's own comes to something."""
+    return scope.facts.is_filled(tree[1]) if tree[0] == "field" else expression(tree, scope).is_known
 
 
 def _call(name: str, arguments: Sequence[Node], scope: Scope) -> Value:
@@ -106,8 +113,10 @@ def _call(name: str, arguments: Sequence[Node], scope: Scope) -> Value:
             return known(scope.facts.term())
         case "whole_weeks":
             return _whole_weeks(scope)
+        case "last_week":
+            return known(dates.last_week(scope.facts.as_of))
         case "filled":
-            return known(scope.facts.is_filled(arguments[0][1]))
+            return known(_is_there(arguments[0], scope))
         case "present":
             field = arguments[0][1]
             return known(content=True) if scope.facts.is_filled(field) else unknown((field,))

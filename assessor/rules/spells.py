@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from assessor.rules.dates import Month
+from assessor.rules.dates import SCHOOL_YEAR_STARTS, Month, SchoolYear
 from assessor.rules.fields import Derivation, Row
 from assessor.rules.values import Value, known, unknown
 
 ROLE, START, END = "角色", "起", "止"
 MONTHS_A_YEAR = 12
+TAUGHT = 10
+"""Months of a school year that are taught: September to June. Who serves them all has served the whole school year."""
 
 
 def months_served(rows: Sequence[Row], role: str, day: date) -> set[int]:
@@ -58,3 +60,34 @@ def _run_ending(served: set[int], last: int) -> int:
     while last - length in served:
         length += 1
     return length
+
+
+def school_years_served(rows: Sequence[Row], role: str, day: date) -> tuple[SchoolYear, ...]:
+    """The school years before the one of `day` that were served from September to June, in order.
+
+    A spell may begin in August and end in June, July or August: the holidays are not asked for. One that begins later
+    does not count for the school year it begins in, and the running school year does not count while it runs.
+    """
+    served = months_served(rows, role, day)
+    firsts = {month for month in served if month % MONTHS_A_YEAR == _SEPTEMBER}
+    whole = sorted(first // MONTHS_A_YEAR for first in firsts if served.issuperset(range(first, first + TAUGHT)))
+    return tuple(SchoolYear(year) for year in whole if year < SchoolYear.of(day).start)
+
+
+def in_office_since(rows: Sequence[Row], role: str, day: date) -> Month | None:
+    """The first month of the unbroken service that holds the month of `day`; None where there is no service at all.
+
+    Where there is none in that month, the last one before it counts, or else the first one after it.
+    """
+    now = Month.of(day).ordinal
+    past = months_served(rows, role, day)
+    if not past:
+        ahead = [row[START] for row in rows if row.get(ROLE) == role and isinstance(row.get(START), Month)]
+        return min((month for month in ahead if isinstance(month, Month)), default=None)
+    last = max(past) if now not in past else now
+    first = last - _run_ending(past, last) + 1
+    year, number = divmod(first, MONTHS_A_YEAR)
+    return Month(year, number + 1)
+
+
+_SEPTEMBER = SCHOOL_YEAR_STARTS - 1

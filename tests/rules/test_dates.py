@@ -14,6 +14,7 @@ from assessor.rules.dates import (
     Window,
     is_after,
     last_days,
+    last_week,
     last_years,
     read_date,
     whole_weeks,
@@ -154,6 +155,19 @@ def test_window_without_ends_is_not_in_effect():
     assert not Window(None, None).in_effect
     assert Window(date(2026, 1, 1), None).in_effect
     assert Window(None, date(2026, 1, 1)).in_effect
+
+
+@pytest.mark.parametrize(
+    ("day", "first"),
+    [
+        (date(2026, 6, 27), date(2026, 6, 15)),
+        (date(2026, 6, 28), date(2026, 6, 22)),
+        (date(2026, 6, 29), date(2026, 6, 22)),
+    ],
+)
+def test_last_week_is_over(day, first):
+    """The last whole week runs from Monday to the Sunday that is today or was last; a running week is none."""
+    assert last_week(day) == Window(first, first + timedelta(days=6), "最近一个整周")
 
 
 def test_last_days_and_years_hold_both_ends():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessor.rules.dates import Window
+from assessor.rules.dates import Month, Window
 from assessor.rules.expression import COMPARE, compare, expression
 from assessor.rules.values import FALSE, GAP, TRUE, known, unknown
 from tests.rules.samples import TODAY, call, compared, field, num, scope, told
@@ -142,11 +142,15 @@ FUNCTIONS = [
     ("years_before", [field("自评日期"), num(3)], date(2023, 6, 30)),
     ("school_year", [field("自评日期")], Fraction(2025)),
     ("year", [field("自评日期")], Fraction(2026)),
+    ("month", [field("自评日期")], Month(2026, 6)),
+    ("contains_any", [["text", "市优秀班主任"], ["list", ["十佳", "优秀"]]], True),
+    ("contains_any", [["text", "市优秀班主任"], ["list", ["十佳", "模范"]]], False),
     ("contains", [["text", "市优秀班主任"], ["text", "优秀"]], True),
     ("contains", [["text", "市优秀班主任"], ["text", "十佳"]], False),
     ("span", [field("自评日期"), DAY], Window(TODAY, date(2026, 7, 1), "规定期间")),
     ("last_years", [num(3)], Window(date(2023, 6, 30), TODAY, "最近 3 年")),
     ("last_days", [num(7)], Window(date(2026, 6, 24), TODAY, "最近 7 天")),
+    ("last_week", [], Window(date(2026, 6, 22), date(2026, 6, 28), "最近一个整周")),
     ("since", [DAY], Window(date(2026, 7, 1), TODAY, "规定期间")),
     ("term", [], Window(None, None, "本学期")),
     ("whole_weeks", [], ("学期开始",)),

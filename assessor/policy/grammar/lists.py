@@ -1,11 +1,11 @@
-"""count, sum, each, each_week, recent_years, every_month, checklist: what is read from the rows of a list."""
+"""What is read from the rows of a list: count, sum, each, each_week, recent_years, checklist."""
 
 from dataclasses import replace
 from typing import Any
 
 from assessor.policy.formula import BOOL, number_type
 from assessor.policy.grammar.reader import Reader, Typed, mechanism, unit_tag
-from assessor.policy.problems import PolicyError, nearest
+from assessor.policy.problems import PolicyError
 from assessor.policy.yaml import Map, Seq
 from assessor.rules.fields import DATED, Field
 from assessor.rules.units import NONE
@@ -110,26 +110,6 @@ def recent_years(reader: Reader, source: Any, line: int) -> Typed:
         "where": reader.at_rows(entry).condition(data["where"], data.line_of("where")),
         "years": years,
         "adjacent": reader.expect(data.get("adjacent", True), data.line_of("adjacent"), "bool")[0],
-    }, BOOL
-
-
-@mechanism("every_month")
-def every_month(reader: Reader, source: Any, line: int) -> Typed:
-    """Whether service covers every month of a span."""
-    data = reader.keys("every_month", source, line)
-    entry = reader.list_field(data)
-    if not {"起", "止", "角色"} <= set(entry.columns):
-        raise PolicyError(line, f"{entry.name} 没有起、止、角色三列", "请用任职段。")
-    roles = entry.columns["角色"].values
-    if data["role"] not in roles:
-        raise PolicyError(data.line_of("role"), f"没有角色 {data['role']}", nearest(str(data["role"]), roles))
-    return {
-        "do": "every_month",
-        "of": entry.name,
-        "role": data["role"],
-        "from": reader.expect(data["from"], data.line_of("from"), "date")[0],
-        "to": reader.expect(data["to"], data.line_of("to"), "date")[0],
-        "otherwise": reader.condition(data["otherwise"], data.line_of("otherwise")),
     }, BOOL
 
 

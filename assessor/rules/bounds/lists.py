@@ -22,7 +22,6 @@ from assessor.rules.dates import Day, WholeYear, Window, week_of
 from assessor.rules.fields import Row
 from assessor.rules.mechanisms.checklist import DONE, ITEM
 from assessor.rules.scope import Node
-from assessor.rules.spells import months_served, unclear
 
 if TYPE_CHECKING:
     from datetime import date
@@ -225,23 +224,6 @@ def _year(node: Node, view: View, rows: Sequence[Row]) -> Possible:
     false = all(value.may_be(word=False) for value in values)
     same = len(rows) == 1 or (all(value.single() is not None for value in values) and true != false)
     return carry(truths(true=true, false=false), NOTHING if same else Possible(undefined=True))
-
-
-def every_month(node: Node, view: View) -> Possible:
-    """Whether service may cover every month."""
-    name, role = node["of"], node["role"]
-    rows = view.facts.rows(name)
-    if rows is None:
-        view.open[name] = None
-        view.possible(node["otherwise"], view)
-        return TRUTH
-    blank = unclear(rows, name, role)
-    open_ends = [row for row in rows if row.get("角色") == role and "止" not in row]
-    if not blank and not open_ends:
-        return one(content=view.now(node).content is True)
-    view.open.update(dict.fromkeys(blank or (f"{name}.止",)))
-    served = months_served([row for row in rows if "止" in row], role, view.facts.as_of)
-    return TRUTH if blank or served or open_ends else one(content=False)
 
 
 def checklist(node: Node, view: View) -> Possible:

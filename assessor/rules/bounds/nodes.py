@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from assessor.rules import dates
-from assessor.rules.bounds import lists
+from assessor.rules.bounds import lists, service
 from assessor.rules.bounds.possible import (
     ANY,
     GAPPED,
@@ -97,12 +97,14 @@ def _call(name: str, arguments: list[Node], view: View) -> Possible:
         return ANY if term is None else one(term)
     if name == "whole_weeks":
         return _whole_weeks(view)
-    if name in {"filled", "present"}:
-        field = arguments[0][1]
-        if view.facts.is_filled(field):
-            return one(content=True)
-        view.open[field] = None
-        return TRUTH if name == "filled" else one(content=True)
+    if name == "last_week":
+        return one(dates.last_week(view.facts.as_of))
+    if name == "filled":
+        return _is_there(arguments[0], view)
+    if name == "present":
+        if not view.facts.is_filled(arguments[0][1]):
+            view.open[arguments[0][1]] = None
+        return one(content=True)
     if name in {"last_years", "last_days", "since"}:
         return _window_call(name, arguments, view)
     values = [_expression(argument, view) for argument in arguments]
@@ -115,7 +117,17 @@ def _call(name: str, arguments: list[Node], view: View) -> Possible:
         return _extreme(name, values)
     if name in NUMBER_FUNCTIONS:
         return carry(span(None, None, whole=True), *values)
-    return carry(TRUTH if name == "contains" else ANY, *values)
+    return carry(TRUTH if name in {"contains", "contains_any"} else ANY, *values)
+
+
+def _is_there(tree: Node, view: View) -> Possible:
+    """Whether a field, a cell or a name of the rule's own is there; what is not may still be filled in."""
+    kind, name = tree[:2]
+    there = view.now(tree).is_known if kind == "let" else kind == "column" and view.has(name)
+    if there or (kind == "field" and view.facts.is_filled(name)):
+        return one(content=True)
+    _expression(tree, view)  # notes what is blank
+    return TRUTH
 
 
 def _window_call(name: str, arguments: list[Node], view: View) -> Possible:
@@ -279,13 +291,15 @@ _MECHANISMS: dict[str, Callable[[Node, View], Possible]] = {
     "count": lists.count,
     "each": lists.each,
     "each_week": lists.each_week,
-    "every_month": lists.every_month,
+    "every_month": service.every_month,
     "first": _first,
     "if": _if,
+    "in_office_since": service.in_office_since,
     "product": _product,
     "recent_years": lists.recent_years,
     "require": _require,
     "result": _result,
+    "school_years": service.school_years,
     "score": _score,
     "sum": lists.total,
 }

@@ -43,10 +43,14 @@ class View:
         """What a column of the current row may hold."""
         if self.totals is not None:
             return self.totals[name]
-        if self.row is not None and name in self.row:
+        if self.row is not None and self.has(name):
             return one(self.row[name])
         self.open[f"{self.list_name}.{name}"] = None
         return domain(self.facts.fields[self.list_name or ""].columns[name])
+
+    def has(self, name: str) -> bool:
+        """Whether a column of the current row was filled in."""
+        return self.row is not None and name in self.row
 
     def field(self, name: str) -> Possible:
         """What a field may hold: what was typed, what the spells give, or anything in its domain."""

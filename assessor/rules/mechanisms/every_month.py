@@ -1,6 +1,6 @@
 """every_month: a service spell in the role covers every month from the one to the other, both included.
 
-`otherwise` stands in where the spells were not filled in. Source: CNTY-3 ③ in the outcome specification.
+The months of the calendar named in `except` (7 and 8: the summer) are not asked for. `otherwise` stands in where the spells were not filled in.
 """
 
 from typing import TYPE_CHECKING, cast
@@ -27,9 +27,11 @@ def evaluate(node: Node, scope: Scope) -> Answer:
     note = ""
     if value is None:
         start, end = (Month.of(cast("date", edge.content)) for edge in (first, last))
-        span = range(start.ordinal, end.ordinal + 1)
+        left_out = node.get("except", ())
+        span = [month for month in range(start.ordinal, end.ordinal + 1) if month % 12 + 1 not in left_out]
         served = months_served(rows, role, scope.facts.as_of)
         there = sum(month in served for month in span)
         value = known(there == len(span))
-        note = f"{start} 至 {end} 共 {len(span)} 个月，任职 {there} 个月"
+        apart = f"（{'、'.join(map(str, left_out))} 月不看）" if left_out else ""
+        note = f"{start} 至 {end} 共 {len(span)} 个月{apart}，任职 {there} 个月"
     return Answer(value, Step("every_month", value, node, scope, note=note))

@@ -208,10 +208,12 @@ DRAWINGS: dict[str, Callable[[Node, Ink], Markup]] = {
     "every_month": _said,
     "first": _said,
     "if": _if,
+    "in_office_since": _said,
     "product": _product,
     "recent_years": _said,
     "require": _require,
     "result": _result,
+    "school_years": _said,
     "score": _score,
     "sum": _sum,
 }

@@ -9,7 +9,18 @@ from assessor.site.drawing.ink import Ink
 from assessor.site.drawing.phrases import phrase, under_name
 
 _SAID = frozenset(
-    {"require", "recent_years", "each_week", "every_month", "checklist", "choose", "first", "count", "sum"}
+    {
+        "require",
+        "recent_years",
+        "each_week",
+        "every_month",
+        "school_years",
+        "checklist",
+        "choose",
+        "first",
+        "count",
+        "sum",
+    }
 )
 
 

@@ -98,7 +98,20 @@ def _recent_years(node: Node, ink: Ink) -> str:
 
 def _every_month(node: Node, ink: Ink) -> str:
     first, last = formula(node["from"], ink), formula(node["to"], ink)
-    return f"从{first}到{last}，每个月都任{node['role']}（看{node['of']}；没填就看{phrase(node['otherwise'], ink)}）"
+    apart = f"（{'、'.join(map(str, node['except']))} 月不看）" if "except" in node else ""
+    return f"从{first}到{last}，每个月{apart}都任{node['role']}（{_spells(node, ink)}）"
+
+
+def _spells(node: Node, ink: Ink) -> str:
+    return f"看{node['of']}；没填就看{phrase(node['otherwise'], ink)}"
+
+
+def _school_years(node: Node, ink: Ink) -> str:
+    return f"任满{node['role']}的学年数（9 月到次年 6 月都在任才算，本学年不算；{_spells(node, ink)}）"
+
+
+def _in_office_since(node: Node, _: Ink) -> str:
+    return f"这一任{node['role']}的起始月（看{node['of']}）"
 
 
 def _checklist(node: Node, _: Ink) -> str:
@@ -170,10 +183,12 @@ PHRASES: dict[str, Callable[[Node, Ink], str]] = {
     "every_month": _every_month,
     "first": _first,
     "if": _if,
+    "in_office_since": _in_office_since,
     "product": _product,
     "recent_years": _recent_years,
     "require": _require,
     "result": _result,
+    "school_years": _school_years,
     "score": _score,
     "sum": _sum,
 }

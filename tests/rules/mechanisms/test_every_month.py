@@ -53,3 +53,22 @@ def test_span_that_is_not_known():
 def test_note_counts_the_months():
     """The note says how many months of how many were served."""
     assert answer(NODE, {"任职段": [spell("2025-10")]}).step.note == "2025-09 至 2026-02 共 6 个月，任职 5 个月"
+
+
+SUMMERLESS = {**NODE, "to": call("date", num(2027), num(1), num(1)), "except": [7, 8]}
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ([spell("2025-09", "2026-06"), spell("2026-09", "2027-01")], True),
+        ([spell("2025-09", "2026-05"), spell("2026-09", "2027-01")], False),
+        ([spell("2025-09", "2026-06"), spell("2026-10", "2027-01")], False),
+    ],
+    ids=["the summer", "June", "September"],
+)
+def test_months_that_are_not_asked_for(rows, wanted):
+    """The months named in `except` may be without service, the months beside them may not."""
+    record = {"自评日期": "2027-02-01", "任职段": rows}
+    assert told(value(SUMMERLESS, record)) == wanted
+    assert "2025-09 至 2027-01 共 15 个月（7、8 月不看）" in answer(SUMMERLESS, record).step.note
