@@ -387,6 +387,24 @@ def consecutive_years(form: Form) -> Number:
     return _years(form, "连续任职年限", unbroken)
 
 
+def whole_school_years(form: Form) -> Number:
+    """Count the school years already over of which September to June were all served; typed years rounded down."""
+    if not form.has("任职段"):
+        typed = form.number("累计任职年限")
+        if typed.value is None:
+            return Number(None, ("任职段", "累计任职年限"))
+        return Number(Fraction(typed.value.numerator // typed.value.denominator))
+    months, missing = head_teacher_months(form)
+    if months is None:
+        return Number(None, missing)
+    years = 0
+    for year in range(1900, form.school_year):
+        autumn = all((year * 12 + month) in months for month in (8, 9, 10, 11))
+        spring = all(((year + 1) * 12 + month) in months for month in range(6))
+        years += autumn and spring
+    return Number(Fraction(years))
+
+
 def trainee_years(form: Form) -> Number:
     """Count the years as 见习班主任: from such spells if there are any, otherwise the field."""
     rows = form.rows("任职段") or []

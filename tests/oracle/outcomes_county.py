@@ -15,6 +15,7 @@ from .conventions import (
     count,
     cumulative_years,
     head_teacher_months,
+    month_of,
 )
 from .verdicts import (
     GAP,
@@ -34,35 +35,60 @@ from .verdicts import (
 POLICY = "county-professional"
 
 
+TITLES = ("优秀班主任", "先进班主任", "模范班主任", "十佳班主任", "优秀德育工作者", "优秀辅导员")
+
+
+def _alike(row: Row) -> Cond:
+    """An honour of the closed list; of any other name the school decides; contests never are."""
+    contest = any_of(row.contains("名称", "大赛"), row.contains("名称", "竞赛"))
+    if contest.truth:
+        return Cond(truth=False)
+    named = any_of(*(row.contains("名称", title) for title in TITLES))
+    decided_by_school = row.yes("学校认作同类")
+    if named.truth is None:
+        # The name could still be that of a contest, whatever the school decides.
+        return Cond(None, named.missing + decided_by_school.missing)
+    return any_of(named, decided_by_school)
+
+
 def _honoured_since(form: Form, first: date) -> Cond:
-    def honour(row: Row) -> Cond:
-        return all_of(row.contains("名称", "班主任"), row.dated(first, form.today))
-
-    return count(form, "荣誉", honour).at_least(1)
+    return count(form, "荣誉", lambda row: all_of(_alike(row), row.dated(first, form.today))).at_least(1)
 
 
-def _three_school_years(form: Form) -> Cond:
-    """Ask for every month from September of year S−3 to August of year S served."""
+def _served(form: Form, first: int, last: int, typed: Cond) -> Cond:
+    """Ask for every month of first..last served, July and August left aside; the typed years where there are no spells."""
     if not form.has("任职段"):
-        return consecutive_years(form).at_least(3)
+        return typed
     months, missing = head_teacher_months(form)
     if months is None:
         return Cond(None, missing)
-    september = (form.school_year - 3) * 12 + 8
-    return Cond(all(month in months for month in range(september, september + 36)))
+    return Cond(all(month in months for month in range(first, last + 1) if month % 12 not in (6, 7)))
+
+
+def _with_this_year(form: Form) -> Cond:
+    """Two whole school years and this one so far; typed years reach back to the first day, whole months of today."""
+    first = date(form.school_year - 2, 9, 1)
+    elapsed = month_of(form.today) - month_of(first)  # the first of a month: whole months until today
+    years = consecutive_years(form)
+    typed = Cond(None, years.missing) if years.value is None else Cond(years.value * 12 >= elapsed)
+    return _served(form, month_of(first), month_of(form.today), typed)
 
 
 @outcome("CNTY-3", POLICY)
 def cnty_3(form: Form) -> Answer:
     """班主任资格直接认定。"""
-    years = cumulative_years(form)
+    years, unbroken = cumulative_years(form), consecutive_years(form).at_least(3)
     praised = all_of(years.at_least(2), form.yes("学生满意教师"))
-    school_years = _honoured_since(form, date(form.school_year - 3, 9, 1))
-    months_36 = _honoured_since(form, form.years_back(3))
-    unbroken = consecutive_years(form).at_least(3)
+    september = (form.school_year - 3) * 12 + 8
+    done = _served(form, september, form.school_year * 12 + 5, unbroken)
+    served = {
+        "已满的三个学年": (date(form.school_year - 3, 9, 1), done),
+        "含本学年": (date(form.school_year - 2, 9, 1), _with_this_year(form)),
+        "前三十六个月": (form.years_back(3), unbroken),
+    }
     return {
-        "三个完整学年": decided(any_of(school_years, years.at_least(6), _three_school_years(form), praised)),
-        "前三十六个月": decided(any_of(months_36, years.at_least(6), unbroken, praised)),
+        name: decided(any_of(_honoured_since(form, first), years.at_least(6), three, praised))
+        for name, (first, three) in served.items()
     }
 
 

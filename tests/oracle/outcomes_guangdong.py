@@ -5,7 +5,7 @@ GD-8c 与 GD-9b 虽在“可算项”之列，却没有写 applies_if，也没�
 
 from fractions import Fraction
 
-from .conventions import Cond, Form, all_of, any_of, count
+from .conventions import TRUE, Cond, Form, Row, all_of, any_of, count, head_teacher_months, month_of, to_day
 from .verdicts import Answer, checklist, decided, enough_rows, manual, outcome, reaches
 
 POLICY = "gd-zz-2010-5"
@@ -39,8 +39,34 @@ def gd_8c(form: Form) -> Answer:
 
 @outcome("GD-9", POLICY, applies=_first_time)
 def gd_9(form: Form) -> Answer:
-    """新任岗前培训。"""
-    return enough_rows(count(form, "培训记录", lambda row: row.is_in("类型", "岗前")), 1)
+    """新任岗前培训：先培训后上岗。"""
+    month, day = _took_office(form), form.day("上岗日期")
+
+    def in_time(row: Row) -> Cond:
+        held = row.get("日期")
+        if held is None or (day is None and month is None):
+            return TRUE
+        if day is not None:
+            return Cond(to_day(held) <= day)
+        if month_of(to_day(held)) == month:
+            return Cond(None, ("上岗日期",))
+        return Cond(month_of(to_day(held)) < (month or 0))
+
+    return enough_rows(count(form, "培训记录", lambda row: all_of(row.is_in("类型", "岗前"), in_time(row))), 1)
+
+
+def _took_office(form: Form) -> int | None:
+    """The first month of the unbroken service that reaches today, or else of the last before, or of the next."""
+    months, _ = head_teacher_months(form)
+    if months is None:
+        return None
+    if not months:
+        rows = [row for row in form.rows("任职段") or [] if row.get("角色") == "班主任"]
+        return min((month for row in rows if (month := row.month("起")) is not None), default=None)
+    first = month_of(form.today) if month_of(form.today) in months else max(months)
+    while first - 1 in months:
+        first -= 1
+    return first
 
 
 @outcome("GD-9b", POLICY)
@@ -95,3 +121,9 @@ def gd_13(form: Form) -> Answer:
 
 SHOWN = ("GD-6", "GD-7", "GD-8a", "GD-9r", "GD-10", "GD-14a", "GD-14d", "GD-14f", "GD-15a", "GD-15e", "GD-15v")
 manual(POLICY, *SHOWN)
+
+
+@outcome("GD-15r", POLICY, applies=_vocational)
+def gd_15r(form: Form) -> Answer:
+    """不接受委派。"""
+    return decided(form.yes("无正当理由拒任"))

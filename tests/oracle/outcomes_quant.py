@@ -20,21 +20,24 @@ QUANT = "quant-200"
 OFFICE = "zhengjiao-mgmt"
 
 
-def _plan_scores(form: Form) -> tuple[int, int] | Verdict:
-    """Give the unlimited score of the plan in each of the two readings."""
+PLAN_READINGS = ("先得后扣", "不得并扣", "从满分里扣")
+
+
+def _plan_scores(form: Form) -> tuple[int, int, int] | Verdict:
+    """Give the unlimited score of the plan in each of the readings."""
     handed_in = form.yes("计划已交").truth
     submitted, start = form.day("计划上交日期"), form.day("学期开始")
     content = form.is_in("计划内容", "详实")
     if handed_in is False:
-        return 0, -2
+        return 0, -2, 3 - 2
     if handed_in is None and submitted is None:
         return unknown("计划上交日期", "计划已交")
     if submitted is None or start is None or content.truth is None:
         return unknown(*form.unfilled("学期开始", "计划上交日期", "计划内容"))
-    points = 2 if content.truth else -1
+    points, empty = (2, 0) if content.truth else (-1, 1)
     if (submitted - start).days <= 14:
-        return 2 + points, 2 + points
-    return 1 + points, -1 + points
+        return 2 + points, 2 + points, 3 - empty
+    return 1 + points, -1 + points, 3 - 1 - empty
 
 
 @outcome("Q200-1", QUANT)
@@ -42,9 +45,8 @@ def q200_1(form: Form) -> Answer:
     """班级工作计划得分。"""
     scores = _plan_scores(form)
     if isinstance(scores, Verdict):
-        return {"先得后扣": scores, "不得并扣": scores}
-    first, second = (amount(min(max(score, 0), 3)) for score in scores)
-    return {"先得后扣": first, "不得并扣": second}
+        return dict.fromkeys(PLAN_READINGS, scores)
+    return {name: amount(min(max(score, 0), 3)) for name, score in zip(PLAN_READINGS, scores, strict=True)}
 
 
 POINTS = {"完整": Fraction(5, 10), "简单": Fraction(2, 10), "无": Fraction(0)}

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from math import floor
 
-from .conventions import Form, Number, Row, count, cumulative_years, month_of, union
+from .conventions import Form, Number, Row, count, cumulative_years, month_of, union, whole_school_years
 from .verdicts import (
     GAP,
     Answer,
@@ -59,6 +59,7 @@ def s21_16(form: Form) -> dict[str, Verdict]:
         "向下取整": _seniority(form, years, down),
         "四舍五入": _seniority(form, years, half_up),
         "字面空档": _seniority(form, years, exact),
+        "按学年": _seniority(form, whole := whole_school_years(form), whole.value),
     }
 
 

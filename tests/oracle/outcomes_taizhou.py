@@ -1,9 +1,10 @@
 """泰州中加双语学校（tz-zhongjia）。"""
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from fractions import Fraction
 
-from .conventions import Cond, Form, Number, Row, all_of, count, union
+from .conventions import FALSE, TRUE, Cond, Form, Number, Row, Tally, all_of, count, union
 from .verdicts import GAP, Answer, Verdict, amount, checklist, decided, manual, outcome, unknown
 
 POLICY = "tz-zhongjia"
@@ -35,23 +36,32 @@ def tz_m500(form: Form) -> Answer:
 @outcome("TZ-w7", POLICY)
 def tz_w7(form: Form) -> Answer:
     """每周谈话。"""
-    first = form.today - timedelta(days=6)
+    seven = (form.today - timedelta(days=6), form.today)
+    sunday = form.today - timedelta(days=(form.today.weekday() + 1) % 7)
+    week = (sunday - timedelta(days=6), sunday)
 
-    def talk(row: Row) -> Cond:
-        return all_of(row.dated(first, form.today), row.yes("有记录"))
+    def talks(span: tuple[date, date], *wanted: Callable[[Row], Cond]) -> Tally:
+        return count(form, "谈话", lambda row: all_of(row.dated(*span), *(ask(row) for ask in wanted)))
 
-    def with_struggling(row: Row) -> Cond:
-        return all_of(talk(row), row.yes("后进生"))
+    def recorded(row: Row) -> Cond:
+        return row.yes("有记录")
 
-    def with_others(row: Row) -> Cond:
-        return all_of(talk(row), row.no("后进生"))
+    def struggling(row: Row) -> Cond:
+        return row.yes("后进生")
 
-    struggling = count(form, "谈话", with_struggling).at_least(1)
-    everyone = count(form, "谈话", talk).at_least(3)
-    others = count(form, "谈话", with_others).at_least(3)
+    def other(row: Row) -> Cond:
+        return row.no("后进生")
+
+    one = talks(seven, recorded, struggling).at_least(1)
+    unrecorded = talks(seven, lambda row: row.no("有记录"))
+    none_lost = FALSE if unrecorded.at_least(1).truth else Cond(None, unrecorded.missing)
+    if unrecorded.listed and not unrecorded.sure and not unrecorded.maybe:
+        none_lost = TRUE
     return {
-        "含后进生": decided(all_of(struggling, everyone)),
-        "后进生另计": decided(all_of(struggling, others)),
+        "含后进生": decided(all_of(one, talks(seven, recorded).at_least(3))),
+        "后进生另计": decided(all_of(one, talks(seven, recorded, other).at_least(3))),
+        "自然周": decided(all_of(talks(week, recorded, struggling).at_least(1), talks(week, recorded).at_least(3))),
+        "记录另算": decided(all_of(talks(seven, struggling).at_least(1), talks(seven).at_least(3), none_lost)),
     }
 
 

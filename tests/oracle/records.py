@@ -174,6 +174,10 @@ def _joined(maker: _Maker, name: str) -> dict[str, object]:
     return {name: (date(2023, 3, 10) + after).isoformat()}
 
 
+def _took_up(maker: _Maker, name: str) -> dict[str, object]:
+    return {name: maker.edge().isoformat()} if maker.yes(0.5) else {}
+
+
 def _term_start(maker: _Maker, name: str) -> dict[str, object]:
     return {name: maker.start.isoformat()}
 
@@ -350,9 +354,13 @@ def _personnel(maker: _Maker, name: str) -> dict[str, object]:
 
 
 def _honours(maker: _Maker, name: str) -> dict[str, object]:
-    titles = ("优秀班主任", "市级优秀班主任标兵", "十佳班主任", "优秀教师", "班主任基本功一等奖")
+    titles = (
+        *("优秀班主任", "市级优秀班主任标兵", "十佳班主任", "优秀教师", "班主任基本功一等奖"),
+        *("县优秀德育工作者", "优秀辅导员", "先进班主任", "模范班主任", "优秀班主任大赛一等奖", "班主任竞赛二等奖"),
+    )
     rows: list[Row] = [
         {
+            **({"学校认作同类": maker.yes(0.5)} if maker.yes(0.6) else {}),
             "名称": maker.rng.choice(titles),
             "级别": maker.rng.choice(("校", "县", "市", "省", "国家")),
             "日期": maker.edge().isoformat(),
@@ -377,6 +385,7 @@ _FIELDS: dict[str, Callable[[_Maker, str], dict[str, object]]] = {
     **dict.fromkeys(ITEMS, _checklist),
     "学段": _stage,
     "入职日期": _joined,
+    "上岗日期": _took_up,
     "学期开始": _term_start,
     "学期结束": _term_end,
     "计划上交日期": _plan_date,

@@ -22,7 +22,7 @@ KINDS = {
     "score": "Q200-1 Q200-2 Q200-total TZ-5w",
     "grade": "S21-19t CNTY-4prom WZ-12b",
     "quota": "WZ-11",
-    "veto": "CITY-12a CITY-12b CITY-12c CITY-12 CNTY-3v CNTY-4v WZ-9 WF-5.3",
+    "veto": "CITY-12a CITY-12b CITY-12c CITY-12 CNTY-3v CNTY-4v WZ-9 WF-5.3 GD-15r",
     "eligibility": "GD-8 CNTY-3 WZ-1 WZ-12a",
     "checklist": (
         "S21-6 S21-7m S21-17a S21-17f S21-18t TZ-1p TZ-d TZ-w TZ-sys GD-9b GD-11s GD-13 "

@@ -110,7 +110,7 @@ def test_readings(tables):
         name: next(row.value for row in rows if row.result.by_reading[name].value == 600)
         for name in rows[0].result.by_reading
     }
-    assert turns == {"向下取整": "8 年", "四舍五入": "7 年 6 个月", "字面空档": "8 年"}
+    assert turns == {"向下取整": "8 年", "四舍五入": "7 年 6 个月", "字面空档": "8 年", "按学年": "8 年"}
 
 
 def test_text():
