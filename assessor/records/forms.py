@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from assessor.records.signs import figures, plain, visible
 from assessor.rules.exact import NotANumberError, number, show
 from assessor.rules.fields import Field
 
@@ -17,11 +18,13 @@ UNSURE = ("不清楚", "不知道", "不详")
 """What says that something is not known; the page's own word comes first."""
 
 _DAY = re.compile(
-    r"(\d{4})(?:\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?|(\d\d)(\d\d))"
-    r"(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s+0?0:00(?::00)?)?"
+    r"(\d{4})(?:\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{1,2})\s*[日号]?|\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?|(\d\d)(\d\d))"
+    r"(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s+0?0:00(?::00)?)?",
+    re.ASCII,
 )
-_MONTH = re.compile(r"(\d{4})(?:\s*[-./年]\s*(\d{1,2})\s*(?:月份?)?|(\d\d))")
-_ENGLISH_MONTH = re.compile(r"([A-Za-z]{3,9})[-. ]?((?:20)?\d{2})")
+"""One kind of sign: 2025.9-10 may be two months."""
+_MONTH = re.compile(r"(\d{4})(?:\s*[-./年]\s*(\d{1,2})\s*(?:月份?)?|(\d\d))", re.ASCII)
+_ENGLISH_MONTH = re.compile(r"([A-Za-z]{3,9})[-. ]?((?:20)?\d{2})", re.ASCII)
 _MONTHS = [
     "january",
     "february",
@@ -36,11 +39,13 @@ _MONTHS = [
     "november",
     "december",
 ]
-_CALENDAR_YEAR = re.compile(r"(\d{4})\s*年?度?")
-_ROUNDED_MONTH = re.compile(r"(\d{4})\.1")
+_CALENDAR_YEAR = re.compile(r"(\d{4})\s*年?度?", re.ASCII)
+_ROUNDED_MONTH = re.compile(r"(\d{4})\.1", re.ASCII)
 """January, or October of which a spreadsheet has dropped the zero."""
-_YEARS_AND_MONTHS = re.compile(r"(\d{1,2})\s*年\s*(?:零\s*)?(?:(半)|(1[01]|\d)\s*个?月)")
-_GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_MONTHS_TOGETHER = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}\s*月?\s*[-~/.,、至到和]\s*\d{1,2}\s*月?份?", re.ASCII)
+"""Two months in one place: 2025.9-10, 2025年9、10月."""
+_YEARS_AND_MONTHS = re.compile(r"(\d{1,2})\s*年\s*(?:零\s*)?(?:(半)|(1[01]|\d)\s*个?月)", re.ASCII)
+_GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?", re.ASCII)
 _OTHER_SIGNS = "No"
 """Characters such as ², ½ and ①, which would become ordinary digits: 8² is not 82."""
 _RANKS = ("级", "教师", "学历")
@@ -49,13 +54,6 @@ _RANKS = ("级", "教师", "学历")
 _LONGEST = 60
 """Characters in which any number or day has room; making something of more takes long."""
 _COUNTED = ("number", "date", "month", "school_year", "year")
-
-_SIGNS = str.maketrans({"—": "-", "–": "-", "−": "-", "。": "."})
-
-
-def clean(text: str) -> str:
-    """The text with full-width characters made ordinary and white space trimmed."""
-    return unicodedata.normalize("NFKC", text).strip()
 
 
 def from_form(fields: Mapping[str, Field], form: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,12 +88,12 @@ def _row(field: Field, row: Any) -> Any:
 
 
 def _value(field: Field, typed: str) -> Any:
-    text = clean(typed)
+    text = plain(typed)
     if not text or text in UNSURE:
         return None
     too_long = field.kind in _COUNTED and len(text) > _LONGEST
     if too_long or (field.kind in _COUNTED and any(unicodedata.category(sign) == _OTHER_SIGNS for sign in typed)):
-        return typed.strip()
+        return visible(typed).strip()
     match field.kind:
         case "number":
             return _number(field, text)
@@ -108,10 +106,10 @@ def _value(field: Field, typed: str) -> Any:
         case "enum":
             return _word(field, text)
         case "school_year":
-            return text.translate(_SIGNS)
+            return text
         case "year":
             return _year(text)
-    return typed.strip()
+    return visible(typed).strip()
 
 
 def _truth(field: Field, text: str) -> bool | str:
@@ -123,19 +121,22 @@ def _truth(field: Field, text: str) -> bool | str:
 
 
 def _date(text: str) -> str:
-    found = _DAY.fullmatch(text.translate(_SIGNS))
-    return f"{found[1]}-{int(found[2] or found[4]):02d}-{int(found[3] or found[5]):02d}" if found else text
+    found = _DAY.fullmatch(figures(text))
+    if found is None:
+        return text
+    month, day = found[3] or found[5] or found[7], found[4] or found[6] or found[8]
+    return f"{found[1]}-{int(month):02d}-{int(day):02d}"
 
 
 def _month(text: str) -> str:
     """A month in the usual spellings; a day stands for its month, as in a spreadsheet that shows 2025/9/1 or Sep-25."""
-    signs = text.translate(_SIGNS)
+    signs = figures(text)
     if _ROUNDED_MONTH.fullmatch(signs):
         return text
     if found := _MONTH.fullmatch(signs):
         return f"{found[1]}-{int(found[2] or found[3]):02d}"
-    if _DAY.fullmatch(signs):
-        return _date(signs)[:7]
+    if day := _DAY.fullmatch(signs):
+        return text if _may_be_two_months(day) else _date(signs)[:7]
     if found := _ENGLISH_MONTH.fullmatch(signs):
         numbers = [number for number, name in enumerate(_MONTHS, 1) if name.startswith(found[1].lower())]
         return f"20{found[2][-2:]}-{numbers[0]:02d}" if numbers else text
@@ -148,17 +149,23 @@ def _year(text: str) -> str:
     return found[1] if found else text
 
 
+def _may_be_two_months(day: re.Match[str]) -> bool:
+    """Whether a day, written with hyphens and without zeros, may as well be two months: 2025-9-10."""
+    first, second = day[3] or "", day[4] or ""
+    return day[2] == "-" and len(first) == 1 and int(first) < int(second) <= len(_MONTHS)
+
+
 def _word(field: Field, text: str) -> str:
     wanted = {text, *(text.removesuffix(ending) for ending in _RANKS)}
-    return next((word for word in field.values if clean(word) in wanted), text)
+    return next((word for word in field.values if plain(word) in wanted), text)
 
 
 def _number(field: Field, text: str) -> Fraction | str:
-    body = text.translate(_SIGNS)
+    body = figures(text)
     if field.unit == "年" and (parts := _YEARS_AND_MONTHS.fullmatch(body)):
         return int(parts[1]) + (Fraction(1, 2) if parts[2] else Fraction(int(parts[3]), 12))
     bare = body
-    for unit in (clean(field.unit), clean(field.unit).partition("/")[0]):
+    for unit in (plain(field.unit), plain(field.unit).partition("/")[0]):
         if unit and body.endswith(unit):
             bare = body.removesuffix(unit).rstrip().removesuffix("个").rstrip()
             break
@@ -175,9 +182,11 @@ def _number(field: Field, text: str) -> Fraction | str:
 
 def doubt(field: Field, typed: str) -> str:
     """Why a text that looks plain is not taken: what it may mean, and how to write either; empty where it is plain."""
-    text = clean(typed).translate(_SIGNS)
+    text = figures(typed)
     if field.kind == "month" and (found := _ROUNDED_MONTH.fullmatch(text)):
         return f"分不清是 1 月还是 10 月（表格会吞掉末尾的 0），请写成 {found[1]}-01 或 {found[1]}-10"
+    if field.kind == "month" and _MONTHS_TOGETHER.fullmatch(text):
+        return "像是把两个月写在了一起，请一行写一个月，写成 2026-09"
     if field.kind != "number" or field.unit != "%" or "%" in text:
         return ""
     try:

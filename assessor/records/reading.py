@@ -1,14 +1,15 @@
 """From raw data (JSON or YAML values) to a validated record; anything that does not fit is told, never guessed."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any
 
 from assessor.records.forms import UNSURE, doubt
+from assessor.records.signs import half_character, plain, printable, sign_name, visible
 from assessor.rules.dates import FIRST_YEAR, LAST_YEAR, CalendarYear, Month, SchoolYear, read_date
 from assessor.rules.exact import NotANumberError, number, show
 from assessor.rules.facts import TERM_END, TERM_START
@@ -17,11 +18,18 @@ from assessor.rules.rulebook import nearest
 from assessor.rules.spells import END, START
 from assessor.rules.values import Content
 
-_AFTER_YEAR = re.compile(r"[0-9]{4}(?:\s*[-—–~～至./年]\s*)?([0-9]+|春)")
+_AFTER_YEAR = re.compile(r"[0-9]{4}(?:\s*[-~至./年]\s*)?([0-9]+|春)")
 """What follows the first year of a school year: 2026-03 and 2026 春 are months of the school year before."""
 
 MAX_ROWS = 2000
 MAX_TEXT = 200
+
+MOST_TOLD = 50
+"""Problems that a message lists; more have one cause."""
+_MOST_HINTS = 200
+"""Unknown names for which the nearest known one is looked for."""
+_LONGEST = 60
+"""Characters of a text that are looked at to tell what may have been meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +52,19 @@ class RecordError(ValueError):
 
     def __init__(self, problems: Sequence[InputProblem]) -> None:
         """Remember every problem."""
-        super().__init__("；".join(map(str, problems)))
+        super().__init__("；".join(listed(problems)))
         self.problems = tuple(problems)
 
 
+def listed(problems: Sequence[object], most: int = MOST_TOLD) -> list[str]:
+    """The problems for a message, one text each: no more than so many, and how many there are besides."""
+    shown = [str(problem) for problem in problems[:most]]
+    return shown if len(problems) <= most else [*shown, f"……另有 {len(problems) - most} 处，没有一一列出。"]
+
+
 def is_blank(raw: object) -> bool:
-    """Whether a raw value counts as not filled in: null, text of nothing but white space, 不清楚."""
-    return raw is None or (isinstance(raw, str) and raw.strip() in {"", *UNSURE})
+    """Whether a raw value counts as not filled in: null, text of nothing that can be seen, 不清楚."""
+    return raw is None or (isinstance(raw, str) and plain(raw) in {"", *UNSURE})
 
 
 def read_record(fields: Mapping[str, Field], raw: Any) -> Record:
@@ -59,13 +73,11 @@ def read_record(fields: Mapping[str, Field], raw: Any) -> Record:
         raise RecordError([InputProblem("", "记录应当是“字段名: 值”的一组数据", "请参照样例填写。")])
     problems: list[InputProblem] = []
     record: dict[str, Content | Sequence[Row]] = {}
-    for name, value in raw.items():
-        entry = fields.get(name)
-        if entry is None:
-            problems.append(InputProblem(str(name), "没有这个字段", _near(str(name), fields)))
-        elif is_blank(value):
+    for name, value in _named(raw, fields, "", None, problems):
+        entry = fields[name]
+        if is_blank(value):
             continue
-        elif entry.kind == "list":
+        if entry.kind == "list":
             record[name] = _read_list(entry, value, problems)
         else:
             content = _read_value(entry, value, name, None, problems)
@@ -78,8 +90,28 @@ def read_record(fields: Mapping[str, Field], raw: Any) -> Record:
     return record
 
 
+def _named(
+    raw: Mapping[Any, Any], known: Mapping[str, Field], within: str, row: int | None, problems: list[InputProblem]
+) -> Iterator[tuple[str, Any]]:
+    """The entries with the names of fields, or of the columns of the list `within`; the others are problems."""
+    found: set[str] = set()
+    for key, value in raw.items():
+        name = key if key in known else plain(str(key))
+        if name in found:
+            where = f"{within}.{name}" if within else name
+            problems.append(InputProblem(where, "写了两次", "每个字段、每一列只写一次。", row))
+        elif name in known:
+            found.add(name)
+            yield name, value
+        else:
+            shown = printable(key)
+            hint = _near(name, known) if len(problems) < _MOST_HINTS else ""
+            what, where = ("没有这一列", f"{within}.{shown}") if within else ("没有这个字段", shown)
+            problems.append(InputProblem(where, what, hint, row))
+
+
 def _near(name: str, choices: Mapping[str, Field]) -> str:
-    near = nearest(name, choices)
+    near = nearest(name[:_LONGEST], choices)
     return f"是不是“{near}”？" if near else "字段名见填写说明。"
 
 
@@ -98,13 +130,9 @@ def _read_row(entry: Field, raw: object, position: int, problems: list[InputProb
         problems.append(InputProblem(entry.name, "这一行应当是一组“列名: 值”", "请参照样例。", position))
         return {}
     row: dict[str, Content] = {}
-    for name, value in raw.items():
-        column = entry.columns.get(name)
-        where = f"{entry.name}.{name}"
-        if column is None:
-            problems.append(InputProblem(where, "没有这一列", _near(str(name), entry.columns), position))
-        elif not is_blank(value):
-            content = _read_value(column, value, where, position, problems)
+    for name, value in _named(raw, entry.columns, entry.name, position, problems):
+        if not is_blank(value):
+            content = _read_value(entry.columns[name], value, f"{entry.name}.{name}", position, problems)
             if content is not None:
                 row[name] = content
     if START in entry.columns:
@@ -129,8 +157,8 @@ def _read_value(
         return _READERS[entry.kind](entry, raw)
     except _RefusedError as refused:
         shown = raw if isinstance(raw, str) else _spell(raw)
-        hint = (doubt(entry, raw) if isinstance(raw, str) else "") or str(refused)
-        problems.append(InputProblem(where, f"不能是 {str(shown)[:40]}", hint, position))
+        hint = (doubt(entry, raw[:_LONGEST]) if isinstance(raw, str) else "") or str(refused)
+        problems.append(InputProblem(where, f"不能是 {printable(shown)}", hint, position))
         return None
 
 
@@ -141,7 +169,7 @@ class _RefusedError(ValueError):
 def _spell(raw: object) -> str:
     if isinstance(raw, bool):
         return "是" if raw else "否"
-    return str(raw) if isinstance(raw, int | float | Decimal | Fraction) else "这样的数据"
+    return str(raw)[:_LONGEST] if isinstance(raw, int | float | Decimal | Fraction) else "这样的数据"
 
 
 def _number(entry: Field, raw: object) -> Fraction:
@@ -169,7 +197,7 @@ def _number(entry: Field, raw: object) -> Fraction:
 
 def _is_number(text: str) -> bool:
     try:
-        number(text)
+        number(plain(text))
     except NotANumberError:
         return False
     return True
@@ -186,18 +214,31 @@ def _text(_: Field, raw: object) -> str:
     if not isinstance(raw, str):
         message = "应当是文字，请加引号"
         raise _RefusedError(message)
-    if len(raw) > MAX_TEXT:
+    if half := half_character(raw):
+        message = f"里面有{sign_name(half)}，请删去后重新打这个字"
+        raise _RefusedError(message)
+    text = visible(raw)
+    if len(text) > MAX_TEXT:
         message = f"不能超过 {MAX_TEXT} 字"
         raise _RefusedError(message)
-    return raw
+    return text
 
 
 def _enum(entry: Field, raw: object) -> str:
-    if not isinstance(raw, str) or raw not in entry.values:
-        near = nearest(str(raw), entry.values)
-        message = f"可以填：{'、'.join(entry.values)}" + (f"；是不是“{near}”？" if near else "")
-        raise _RefusedError(message)
-    return raw
+    if isinstance(raw, str):
+        if raw in entry.values:
+            return raw
+        same = [word for word in entry.values if plain(word) == plain(raw)]
+        if same:
+            return same[0]
+    near = nearest(str(raw)[:_LONGEST], entry.values)
+    message = f"可以填：{'、'.join(entry.values)}" + (f"；是不是“{near}”？" if near else "")
+    raise _RefusedError(message)
+
+
+def _plain(raw: object) -> str:
+    """A text as it is compared; nothing that could be read for other data."""
+    return plain(raw) if isinstance(raw, str) else ""
 
 
 _WITHOUT_YEAR = re.compile(r"\d{1,2}\s*[-./月]\s*\d{1,2}\s*[日号]?")
@@ -205,31 +246,28 @@ _WITHOUT_YEAR = re.compile(r"\d{1,2}\s*[-./月]\s*\d{1,2}\s*[日号]?")
 
 def _date(_: Field, raw: object) -> date:
     try:
-        return read_date(cast("str", raw))
-    except (ValueError, TypeError):
-        without_year = isinstance(raw, str) and _WITHOUT_YEAR.fullmatch(raw.strip())
+        return read_date(_plain(raw))
+    except ValueError:
+        without_year = isinstance(raw, str) and _WITHOUT_YEAR.fullmatch(plain(raw[:_LONGEST]))
         message = ("缺年份" if without_year else "应当是存在的日期") + "，写成 2026-09-01"
         raise _RefusedError(message) from None
 
 
 def _month(_: Field, raw: object) -> Month:
     try:
-        return Month.read(cast("str", raw))
-    except (ValueError, TypeError):
+        return Month.read(_plain(raw))
+    except ValueError:
         message = "应当是存在的月份，写成 2026-09"
         raise _RefusedError(message) from None
 
 
 def _school_year(_: Field, raw: object) -> SchoolYear:
-    if (
-        not isinstance(raw, str)
-        or not raw[:4].isascii()
-        or not raw[:4].isdigit()
-        or not FIRST_YEAR <= int(raw[:4]) <= LAST_YEAR
-    ):
+    text = _plain(raw)
+    year = text[:4]
+    if len(year) != len("2025") or not (year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) <= LAST_YEAR):
         message = "应当是学年，写成 2025-2026（看前四位）"
         raise _RefusedError(message)
-    first, second = int(raw[:4]), _AFTER_YEAR.match(raw)
+    first, second = int(year), _AFTER_YEAR.match(text)
     if second and second[1] not in {str(first + 1), f"{(first + 1) % 100:02d}"}:
         message = f"看不出是哪个学年，请写成 {first - 1}-{first} 或 {first}-{first + 1}"
         raise _RefusedError(message)
@@ -237,8 +275,8 @@ def _school_year(_: Field, raw: object) -> SchoolYear:
 
 
 def _year(_: Field, raw: object) -> CalendarYear:
-    text = str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else raw
-    if not isinstance(text, str) or not re.fullmatch("[0-9]{4}", text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+    text = str(raw) if isinstance(raw, int) and not isinstance(raw, bool) else _plain(raw)
+    if not re.fullmatch("[0-9]{4}", text) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
         message = "应当是一个公历年度，写成 2025；跨两年的是学年，不填在这里"
         raise _RefusedError(message)
     return CalendarYear(int(text))

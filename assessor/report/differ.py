@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessor.records.forms import clean
+from assessor.records.signs import figures, plain
 from assessor.report import wording
 from assessor.report.html import Child, Markup, tag
 from assessor.rules import Field, Node, Record, Result, Verdict, number
@@ -59,13 +59,13 @@ def heard(result: Result, text: str) -> Goal:
         return MET[text]
     words = _words(result)
     if words:
-        bare = clean(text).upper().replace(" ", "")
+        bare = plain(text).upper().replace(" ", "")
         for word in words:
-            if clean(word).upper() in {bare, bare.removesuffix("档"), bare.removesuffix("等"), bare.removesuffix("级")}:
+            if plain(word).upper() in {bare, bare.removesuffix("档"), bare.removesuffix("等"), bare.removesuffix("级")}:
                 return word
         raise NotAResultError(f"可以填：{'、'.join(words)}。")
-    unit = clean(str(result.rule.data.get("unit", "")))
-    typed = clean(text).replace("。", ".")
+    unit = plain(str(result.rule.data.get("unit", "")))
+    typed = figures(text)
     typed = typed.removesuffix(unit or " ").removesuffix(unit.partition("/")[0] or " ").strip()
     found = None if "%" in typed or "/" in typed else _number(typed)
     if found is None:

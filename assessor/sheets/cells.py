@@ -6,32 +6,36 @@ What has several meanings is refused with what to do, never guessed. `read_recor
 import re
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from assessor.records import from_form
-from assessor.records.forms import clean
-from assessor.rules.dates import Month
+from assessor.records.signs import plain, printable, visible
+from assessor.rules.dates import LAST_YEAR, Month
 from assessor.rules.exact import show
 from assessor.rules.fields import Field
 from assessor.sheets.grid import Cell, Look
-from assessor.sheets.numberformats import day_of
+from assessor.sheets.numberformats import day_of, spoken_day
 
 _SERIALS = range(20_000, 80_000)
 """Bare numbers taken for days, 1954 to 2119."""
 
 _LARGEST = 10**20
-_COMPACT_DAY = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-_COMPACT_MONTH = re.compile(r"((?:19|20)\d{2})(\d{2})")
-_DOTTED_MONTH = re.compile(r"(\d{4})\.(\d{1,2})")
-_TIMED = re.compile(r"(\d{4}\s*[-./年].*?\d\s*日?)[T\s]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?")
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,12}(\.[0-9]{1,12})?")
+_COMPACT_DAY = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
+_COMPACT_MONTH = re.compile(r"((?:19|20)\d{2})(\d{2})", re.ASCII)
+_DOTTED_MONTH = re.compile(r"(\d{4})\.(\d{1,2})", re.ASCII)
+_TIMED = re.compile(r"(\d{4}\s*[-./年].*?\d\s*日?)[T\s]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?", re.ASCII)
+_ZONED = re.compile(r"\d{4}-\d{2}-\d{2}[T ][\d:.]+\s?(Z|[+-]\d{2}:?\d{2})", re.ASCII)
 _LONGEST_DAY = 60
 """Characters in which any day with its time has room; trying for it in more takes long."""
-_DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*\d{1,2}\s*日?")
-_ENGLISH_MONTH = re.compile(r"([A-Za-z]{3})[a-z]*[-\s](\d{2}|\d{4})")
+_MISTYPED = 2_300
+"""In a cell that shows days, a number below this was typed as a year or a month: Excel makes a day of 1906 of 2025.9."""
+_ENGLISH_MONTH = re.compile(r"([A-Za-z]{3})[a-z]*[-\s](\d{2}|\d{4})", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ROUNDED = re.compile(r"-?\d(\.\d+)?E\+\d+", re.IGNORECASE)
 """A long number as Excel shows it; of more than 15 digits the end is lost."""
-_YEAR = re.compile(r"\d{4}(\s*[-—–~～至/]\s*\d{2,4})?\s*(学年度?|年)?")
+_YEAR = re.compile(r"\d{4}(\s*[-~至/]\s*\d{2,4})?\s*(学年度?|年)?", re.ASCII)
 
 
 class CellError(ValueError):
@@ -49,7 +53,9 @@ def read_cell(field: Field, cell: Cell) -> Any:
         hint = "请用 Excel 或 WPS 打开，保存一次再试；或把它改填成数值。"
         raise CellError(f"这一格是公式（{cell.formula}），文件里没有存下它的结果", hint)
     if cell.error:
-        raise CellError(f"这一格是错误值 {cell.error[:20]}", "请改正公式，或直接填写。")
+        raise CellError(f"这一格是错误值 {printable(cell.error, 20)}", "请改正公式，或直接填写。")
+    if cell.refused:
+        raise CellError(cell.refused, cell.remedy)
     return _READERS[field.kind](field, cell)
 
 
@@ -68,7 +74,7 @@ def _number(field: Field, cell: Cell) -> Any:
     if cell.truth is not None:
         raise CellError(f"“{cell.text}”不是数", f"请填一个数{unit}。")
     if cell.number is None:
-        value = _typed(field, cell.text.removeprefix("'"))
+        value = _typed(field, plain(cell.text).removeprefix("'"))
         if isinstance(value, str):
             raise CellError(f"“{_short(cell.text)}”不是数", f"请只填数字{unit}；不知道就空着。")
         return value
@@ -97,23 +103,45 @@ def _bool(field: Field, cell: Cell) -> Any:
 
 def _date(field: Field, cell: Cell) -> Any:
     if cell.number is None:
-        text = clean(cell.text)
-        timed = _TIMED.fullmatch(text) if len(text) <= _LONGEST_DAY else None
-        return _compact(text) or _typed(field, timed[1] if timed else text)
+        text = _without_time(cell)
+        return _compact(text) or _typed(field, text)
+    _refuse_mistyped(cell)
     day = _day(cell)
     if day is None:
         raise CellError(f"“{_short(cell.text)}”不是日期", "请写成 2026-09-01。")
     return day.isoformat()
 
 
+def _without_time(cell: Cell) -> str:
+    """The text of a cell without a time of day; a time of another zone that may mean another day is refused."""
+    text = plain(cell.text)
+    if len(text) > _LONGEST_DAY:
+        return text
+    if _ZONED.fullmatch(text):
+        day = spoken_day(text)
+        if isinstance(day, str):
+            raise CellError(day, "请改填日期，写成 2026-09-01。")
+        return day.isoformat()
+    timed = _TIMED.fullmatch(text)
+    return timed[1] if timed else text
+
+
+def _refuse_mistyped(cell: Cell) -> None:
+    """Refuse a year with a month, or a month alone, that was typed into a cell for days and has become one."""
+    if cell.look is not Look.DATE or not _PLAIN_NUMBER.fullmatch(cell.text) or not 0 < Fraction(cell.text) < _MISTYPED:
+        return
+    found = _DOTTED_MONTH.fullmatch(cell.text)
+    year = cell.text.partition(".")[0] if len(cell.text.partition(".")[0]) == len("2025") else "2025"
+    months = [found[2], f"{found[2]}0"] if found and found[2] == "1" else [found[2] if found else "9"]
+    remedy = " 或 ".join(f"{year}-{int(month):02d}" for month in months if 0 < int(month) <= len(_MONTHS))
+    hint = f"请写 {remedy}" if remedy else "请写成 2025-09"
+    raise CellError(f"像是在日期格里填了 {_short(cell.text)}，成了别的日子{_day_text(cell)}", f"{hint}。")
+
+
 def _month(field: Field, cell: Cell) -> Any:
     if cell.number is not None:
         return _month_of_number(cell)
-    text = clean(cell.text)
-    timed = _TIMED.fullmatch(text) if len(text) <= _LONGEST_DAY else None
-    day = _DAY.fullmatch(timed[1] if timed else text)
-    if day:
-        return f"{day[1]}-{int(day[2]):02d}"
+    text = _without_time(cell)
     english = _ENGLISH_MONTH.fullmatch(text)
     if english and english[1].lower() in _MONTHS:
         return f"{int(english[2]) % 2000 + 2000:04d}-{_MONTHS.index(english[1].lower()) + 1:02d}"
@@ -122,13 +150,14 @@ def _month(field: Field, cell: Cell) -> Any:
 
 def _month_of_number(cell: Cell) -> str:
     """2026.9 is September; 2026.1 may have been typed as 2026.10, of which Excel dropped the last zero."""
+    _refuse_mistyped(cell)
     dotted = _DOTTED_MONTH.fullmatch(cell.text)
     if cell.look is Look.PLAIN and dotted:
         if dotted[2] == "1":
             raise CellError(f"“{cell.text}”分不清是 1 月还是 10 月", f"请写成 {dotted[1]}-01 或 {dotted[1]}-10。")
         return f"{dotted[1]}-{int(dotted[2]):02d}"
     compact = _COMPACT_MONTH.fullmatch(cell.text)
-    if cell.look is Look.PLAIN and compact:
+    if compact and (cell.look is Look.PLAIN or (cell.look is Look.DATE and 0 < int(compact[2]) <= len(_MONTHS))):
         return f"{compact[1]}-{compact[2]}"
     day = _day(cell)
     if day is None:
@@ -141,16 +170,22 @@ def _day(cell: Cell) -> date | None:
     number = cell.number
     if number is None or cell.look is Look.TIME or cell.look is Look.PERCENT:
         return None
-    if cell.look is Look.PLAIN:
+    if cell.look is Look.PLAIN or day_of(number) is None or _day_year(number) > LAST_YEAR:
         compact = _compact(cell.text)
         if compact:
             try:
                 return date.fromisoformat(compact)
             except ValueError:
                 return None
-        if number.denominator != 1 or int(number) not in _SERIALS:
+        if cell.look is Look.PLAIN and (number.denominator != 1 or int(number) not in _SERIALS):
             return None
     return day_of(number)
+
+
+def _day_year(number: Fraction) -> int:
+    """The year of a day of Excel's; 0 where there is no such day."""
+    day = day_of(number)
+    return day.year if day else 0
 
 
 def _compact(text: str) -> str | None:
@@ -161,7 +196,7 @@ def _compact(text: str) -> str | None:
 def _school_year(field: Field, cell: Cell) -> Any:
     _refuse_day(cell, "请写成 2025-2026。")
     text = _typed(field, cell.text)
-    if isinstance(text, str) and not _YEAR.fullmatch(text):
+    if isinstance(text, str) and not (len(text) <= _LONGEST_DAY and _YEAR.fullmatch(text)):
         raise CellError(f"“{_short(cell.text)}”不是学年", "请写成 2025-2026。")
     return text
 
@@ -184,7 +219,7 @@ def _text(field: Field, cell: Cell) -> Any:
     if cell.number is not None and _ROUNDED.fullmatch(cell.text):
         raise CellError(f"长数字“{_short(cell.text)}”的末尾已经丢了", "请把单元格格式改成“文本”，重新填写。")
     # Not through `from_form`: it makes full-width signs ordinary, and the names of checklist items keep theirs.
-    return None if _typed(field, cell.text) is None else cell.text.strip()
+    return None if _typed(field, cell.text) is None else visible(cell.text).strip()
 
 
 def _refuse_day(cell: Cell, hint: str) -> None:
@@ -198,7 +233,7 @@ def _day_text(cell: Cell) -> str:
 
 
 def _short(text: str) -> str:
-    return text.strip()[:30]
+    return printable(text.strip(), 30)
 
 
 def _nothing(_field: Field, cell: Cell) -> Any:

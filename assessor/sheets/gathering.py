@@ -5,6 +5,7 @@ from typing import Any
 
 from assessor.records import InputProblem, RecordError, read_record
 from assessor.records.forms import UNSURE
+from assessor.records.signs import printable
 from assessor.rules.fields import Field, Record
 from assessor.sheets.cells import CellError, read_cell, wants_care
 from assessor.sheets.grid import Cell
@@ -53,7 +54,7 @@ class Gathering:
             self._places.setdefault((name, None), place)
         elif word not in _AS_MARKED:
             hint = f"确实没有就填“{NOTHING}”；有的话填在“{name}”表里，这里空着。"
-            self.problem(place, f"“{cell.text.strip()[:20]}”填在了列表的位置", hint, name)
+            self.problem(place, f"“{printable(cell.text.strip(), 20)}”填在了列表的位置", hint, name)
 
     def row(self, name: str, table: Table, row: BodyRow) -> None:
         """Take a row of a list. A row that says nothing but 没有 says that the list is complete and empty."""

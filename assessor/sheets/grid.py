@@ -24,8 +24,9 @@ class Cell:
     """One cell with something in it.
 
     `text` is what is written in it. A number also has its exact `number` and its `look` (a day is the number of days
-    since 1899-12-30). A tick box has `truth`. `formula` is set where the file holds a formula without its result, and
-    `error` where it holds an error value such as #REF!.
+    since 1899-12-30). A tick box has `truth`. `formula` is set where the file holds a formula without its result,
+    `error` where it holds an error value such as #REF!, and `refused` (with its `remedy`) says why nothing else that
+    stands there can be taken.
     """
 
     text: str
@@ -34,6 +35,8 @@ class Cell:
     truth: bool | None = None
     formula: str = ""
     error: str = ""
+    refused: str = ""
+    remedy: str = ""
 
 
 Span = tuple[int, int, int, int]
@@ -42,19 +45,39 @@ Span = tuple[int, int, int, int]
 
 @dataclass
 class Grid:
-    """One sheet. `hidden_rows` counts rows that are hidden (by a filter) and hold something."""
+    """One sheet, and what of it cannot be seen although it holds something.
+
+    `hidden_rows` are rows (filtered out, folded away, of no height), `hidden_spans` columns from one to another,
+    `unseen` cells whose number format shows nothing; `flat` says that rows or columns are hidden unless they say
+    otherwise. `zeros` are formulas whose result is 0, which may never have been worked out.
+    """
 
     name: str
     cells: dict[int, dict[int, Cell]] = field(default_factory=dict)
     spans: list[Span] = field(default_factory=list)
     hidden: bool = False
-    hidden_rows: int = 0
+    flat: bool = False
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_spans: list[tuple[int, int]] = field(default_factory=list)
+    unseen: list[str] = field(default_factory=list)
+    zeros: list[str] = field(default_factory=list)
     _anchors: dict[int, dict[int, tuple[int, int]]] | None = None
 
     @property
     def rows(self) -> list[int]:
         """The rows with something in them, in order."""
         return sorted(self.cells)
+
+    @property
+    def hidden_columns(self) -> list[int]:
+        """The hidden columns that hold something."""
+        used = sorted({column for row in self.cells.values() for column in row}) if self.hidden_spans else []
+        return [column for column in used if any(first <= column <= last for first, last in self.hidden_spans)]
+
+    @property
+    def covered(self) -> list[tuple[int, int]]:
+        """The cells, by row and column, that hold something under a merged cell, where nobody sees it."""
+        return [(row, column) for row in self.rows for column in self.anchors(row) if column in self.row(row)]
 
     def row(self, number: int) -> Mapping[int, Cell]:
         """The cells written in a row, by column."""

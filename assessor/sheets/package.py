@@ -5,6 +5,7 @@ import posixpath
 import zipfile
 from typing import IO
 
+from assessor.records.signs import printable
 from assessor.sheets.limits import MAX_ENTRIES, MAX_RATIO, MAX_UNPACKED, SMALL
 from assessor.sheets.places import SheetError, refuse
 
@@ -25,6 +26,8 @@ class Package:
         if len(entries) > MAX_ENTRIES:
             raise refuse(f"文件里有 {len(entries)} 个部分，太多了", _SAVE_AGAIN)
         self._entries = {entry.filename.replace("\\", "/").lower().lstrip("/"): entry for entry in entries}
+        if len(self._entries) < len(entries):
+            raise refuse("文件里有同名的部分，不知道以哪个为准", _SAVE_AGAIN)
         problem = self._kind_problem() or self._size_problem(entries)
         if problem:
             raise problem
@@ -64,5 +67,5 @@ class Package:
         """A part as a stream; raises SheetError if it is not there or packed in an unusual way."""
         entry = self._entries.get(name.lower().lstrip("/"))
         if entry is None or entry.compress_type not in _READABLE:
-            raise refuse(f"文件不完整或不正常（{posixpath.basename(name)[:40]}）", _SAVE_AGAIN)
+            raise refuse(f"文件不完整或不正常（{printable(posixpath.basename(name))}）", _SAVE_AGAIN)
         return self._archive.open(entry)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from assessor.records.signs import plain, printable
 from assessor.rules.fields import Field, Record
 from assessor.sheets.gathering import Gathering
 from assessor.sheets.opening import open_book
@@ -69,7 +70,7 @@ def take_pairs(gathering: Gathering, table: Table) -> None:
             near = get_close_matches(label(field.text), names, n=1, cutoff=0.5)
             hint = f"是不是“{near[0]}”？" if near else "字段名见模板的“说明”表。"
             at = table.place(row.number, table.column_of(FIELD))
-            gathering.problem(at, f"没有“{field.text.strip()[:20]}”这个字段", hint)
+            gathering.problem(at, f"没有“{printable(field.text.strip(), 20)}”这个字段", hint)
         else:
             gathering.scalar(name, value, place)
 
@@ -91,7 +92,7 @@ def _take_lists(gathering: Gathering, found: Sorted) -> None:
         codes: set[str] = set()
         for row in body(table):
             code = row.cells.get(CODE)
-            codes |= {code.text.strip()} if code else set()
+            codes |= {plain(code.text)} if code else set()
             if len(codes) > 1:
                 hint = "一份名单请用 assessor batch；只导入一个人的，请只留他的行。"
                 gathering.problem(table.place(row.number), "这里有不止一个代号", hint, EVERYTHING)

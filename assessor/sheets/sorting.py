@@ -1,15 +1,18 @@
 """Telling what each sheet of a file is: by its name, else by its headings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from assessor.records.signs import MOST, printable
 from assessor.rules.fields import Field
 from assessor.sheets.grid import Book, Grid
-from assessor.sheets.places import EVERYTHING, Place, SheetProblem
+from assessor.sheets.places import EVERYTHING, Place, SheetProblem, letters
 from assessor.sheets.tables import Table, find_table, totals
 from assessor.sheets.wording import CODE, EXAMPLE, FIELD, HELP, NOTE, SCALARS, SCHOOL, STAFF, UNIT, VALUE, label
 
+_FEW, _MANY = 5, 20
+"""Places, and headings, that a notice names."""
 _CODES = (CODE, "教师代号", "工号", "编号", "教师编号")
 """Headings of the column that names a teacher."""
 
@@ -120,13 +123,44 @@ def _tell_about(table: Table, kind: str, fields: Mapping[str, Field], found: Sor
     known = fields if kind == STAFF else fields[kind].columns if kind in fields else {}
     if known:
         unread = [
-            f"“{text}”" + "".join(f"（是不是“{near}”？）" for near in get_close_matches(text, known, n=1, cutoff=0.6))
-            for text in table.others.values()
+            f"“{printable(text)}”"
+            + "".join(f"（是不是“{near}”？）" for near in get_close_matches(text[:MOST], known, n=1, cutoff=0.6))
+            for text in list(table.others.values())[:_MANY]
         ]
-        found.notices += [f"表“{name}”里没有用到的列：{'、'.join(unread)}。"] if unread else []
+        more = f" 等 {len(table.others)} 列" if len(table.others) > _MANY else ""
+        found.notices += [f"表“{name}”里没有用到的列：{'、'.join(unread)}{more}。"] if unread else []
     found.notices += [f"表“{name}”第 {row} 行是合计，没有读。" for row in totals(table)]
-    if table.grid.hidden_rows:
-        found.notices.append(f"表“{name}”有 {table.grid.hidden_rows} 行是隐藏的（例如筛选掉的），也读了。")
+    found.notices += unseen(table.grid, name)
+
+
+def unseen(grid: Grid, name: str) -> list[str]:
+    """What of a sheet cannot be seen and was read all the same, and results of formulas that may be none."""
+    columns = "、".join(f"{letters(column)} 列" for column in grid.hidden_columns[:_FEW])
+    told = [
+        (
+            grid.hidden_rows,
+            f"有 {len(grid.hidden_rows)} 行是隐藏的（例如筛选掉或折叠起来的：{_few(grid.hidden_rows)}）",
+        ),
+        (grid.hidden_columns, f"有 {len(grid.hidden_columns)} 列是隐藏的（{columns}）"),
+        (grid.flat, "默认把行或列的高宽设成了 0，可能有看不见的内容"),
+        (grid.unseen, f"有 {len(grid.unseen)} 格的数字格式是不显示（{_few(grid.unseen)}）"),
+        (
+            grid.covered,
+            f"有 {len(grid.covered)} 格的内容被合并的单元格盖住（{_few([Place('', *at).cell for at in grid.covered])}）",
+        ),
+    ]
+    notices = [f"表“{name}”{words}，也读了。" for there, words in told if there]
+    if grid.zeros:
+        notices.append(
+            f"表“{name}”有 {len(grid.zeros)} 格是公式、结果为 0（{_few(grid.zeros)}），请看一眼是不是真的算过。"
+        )
+    return notices
+
+
+def _few(places: Sequence[object]) -> str:
+    """The first of some rows or cells."""
+    shown = "、".join(map(str, places[:_FEW]))
+    return shown if len(places) <= _FEW else f"{shown} 等"
 
 
 def _touched(kind: str, fields: Mapping[str, Field]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from assessor.records import RecordError, read_record
+from assessor.records.signs import plain, printable
 from assessor.rules.facts import TERM_END
 from assessor.rules.fields import Field, Record
 from assessor.sheets.cells import CellError, read_cell
@@ -20,6 +21,7 @@ from assessor.sheets.template import SCHOOL_GROUP
 from assessor.sheets.wording import CODE, SCALARS, SCHOOL, STAFF
 
 _CODE_FIELD = Field(CODE, "text")
+_LONGEST_CODE = 60
 
 
 @dataclass
@@ -59,7 +61,7 @@ def read_staff(fields: Mapping[str, Field], data: bytes) -> StaffList:
 
 
 class _Reading:
-    """Reads the tables of a staff list, each row into the record it belongs to."""
+    """Reads the tables of a staff list, each row into the record it belongs to: codes are the same that look the same."""
 
     def __init__(self, fields: Mapping[str, Field], found: Sorted) -> None:
         self.fields, self.found = fields, found
@@ -75,7 +77,7 @@ class _Reading:
             self._list(name, entries)
         shared = self._shared()
         for member in members:
-            person = self.people.get(member.code)
+            person = self.people.get(plain(member.code))
             if person is not None:
                 member.record = person.record(shared)
                 member.problems += person.problems
@@ -92,13 +94,14 @@ class _Reading:
             place = table.place(row.number)
             code, problem = self._code(table, row)
             member = Member(code, place, problems=[problem] if problem else [])
-            if code in first:
-                other = first[code]
+            key = plain(code)
+            if key in first:
+                other = first[key]
                 for one, where in ((member, other.place), (other, place)):
                     one.problems.append(SheetProblem(one.place, f"代号 {code} 与{where}相同", "每人一个代号。"))
-            elif code:
-                first[code] = member
-                self.people[code] = person = Gathering(self.fields)
+            elif key:
+                first[key] = member
+                self.people[key] = person = Gathering(self.fields)
                 for name, cell in row.cells.items():
                     if name != CODE:
                         person.scalar(name, cell, table.place(row.number, table.column_of(name)))
@@ -113,6 +116,9 @@ class _Reading:
             code = read_cell(_CODE_FIELD, cell) if cell.text.strip() or cell.formula or cell.error else None
         except CellError as error:
             return "", SheetProblem(place, error.message, error.hint)
+        if code and len(code) > _LONGEST_CODE:
+            message = f"代号“{printable(code)}”超过 {_LONGEST_CODE} 字"
+            return "", SheetProblem(place, message, "请用工号那样短的代号。")
         return (code, None) if code else ("", SheetProblem(place, "没有代号", "每一行都要写代号，不能只写在第一行。"))
 
     def _list(self, name: str, table: Table) -> None:
@@ -126,13 +132,14 @@ class _Reading:
             return
         for row in body(table):
             code, problem = self._code(table, row)
-            if problem is None and code not in self.people:
+            key = plain(code)
+            if problem is None and key not in self.people:
                 place = table.place(row.number, table.column_of(CODE))
-                problem = SheetProblem(place, f"名单里没有代号 {code}", self._near(code))
+                problem = SheetProblem(place, f"名单里没有代号 {code}", self._near(key))
             if problem:
                 self.problems.append(problem)
             else:
-                self.people[code].row(name, table, row.without(CODE))
+                self.people[key].row(name, table, row.without(CODE))
 
     def _near(self, code: str) -> str:
         """The code that may have been meant; Excel drops the zeros in front of a number."""

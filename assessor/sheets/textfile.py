@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 from fractions import Fraction
 
+from assessor.records.signs import printable, visible
 from assessor.sheets.entries import unguard
 from assessor.sheets.grid import Book, Cell, Grid
 from assessor.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT
@@ -21,8 +22,8 @@ _GUESSES = ("utf-8", "gb18030")
 _NAMES = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16", "gb18030": "GBK"}
 _SEPARATORS = ",\t;，"
 _TITLE = re.compile(r"\s*【(.{1,60})】\s*")
-_NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?")
-_ROUNDED = re.compile(r"-?\d(\.\d{1,15})?E\+\d\d", re.IGNORECASE)
+_NUMBER = re.compile(r"-?\d{1,30}(\.\d{1,30})?", re.ASCII)
+_ROUNDED = re.compile(r"-?\d(\.\d{1,15})?E\+\d\d", re.IGNORECASE | re.ASCII)
 _HEADER_WITHIN = 40
 """Rows among which the headings of a table are looked for when its encoding is guessed."""
 
@@ -61,7 +62,7 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 
 
 def _first_line(text: str) -> str:
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")[:30]
+    return printable(next((line.strip() for line in text.splitlines() if line.strip()), ""), 30)
 
 
 def _best(text: str, known: Collection[str]) -> tuple[list[list[str]], int]:
@@ -104,21 +105,21 @@ def _tables(rows: list[list[str]]) -> Iterator[Grid]:
     grid = Grid("")
     for number, row in enumerate(rows, 1):
         cells = {column: cell for column, text in enumerate(row, 1) if (cell := _cell(text)) is not None}
-        title = _TITLE.fullmatch(next(iter(cells.values())).text) if len(cells) == 1 else None
+        title = _TITLE.fullmatch(visible(next(iter(cells.values())).text)) if len(cells) == 1 else None
         if title:
             yield grid
-            grid = Grid(title[1].strip())
+            grid = Grid(printable(visible(title[1]).strip(), 60))
         elif cells:
             grid.cells[number] = cells
     yield grid
 
 
 def _cell(text: str) -> Cell | None:
-    if not text.strip():
+    if not visible(text).strip():
         return None
     if len(text) > MAX_TEXT:
-        return Cell(text[:40], error="文字太长")
-    bare = text.strip()
+        return Cell(text[:40], refused="这一格的文字太长", remedy="请缩短。")
+    bare = visible(text).strip()
     # Excel writes the number it has, so that 2026.10 has become 2026.1: a number is a number here too.
     is_number = bare.isascii() and (_NUMBER.fullmatch(bare) or _ROUNDED.fullmatch(bare))
     number = Fraction(bare) if is_number else None

@@ -2,7 +2,7 @@
 
 import re
 
-from assessor.records.forms import clean
+from assessor.records.signs import plain
 
 SCALARS, STAFF, SCHOOL, HELP, EXAMPLE = "单项", "名单", "全校", "说明", "示例"
 """Sheets: one field a row; one teacher a row; what holds for the whole school; and two that are only to be read."""
@@ -21,9 +21,11 @@ TOTALS = ("合计", "总计", "小计", "平均", "平均值")
 
 _BLANKS = re.compile(r"\s+")
 _BRACKETS = re.compile(r"\([^()]*\)$")
+_ROUND = str.maketrans("[{〔【〖「『﹝]}〕】〗」』﹞", "(" * 8 + ")" * 8)
+"""Brackets of every kind as round ones."""
 
 
 def label(text: str) -> str:
     """A heading as it is compared: ordinary signs, no white space, no unit in brackets, no mark of what is required."""
-    bare = _BLANKS.sub("", clean(text)).strip("*:")
+    bare = _BLANKS.sub("", plain(text).translate(_ROUND)).strip("*:")
     return _BRACKETS.sub("", bare).strip("*:") or bare

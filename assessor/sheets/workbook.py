@@ -8,19 +8,23 @@ import posixpath
 import re
 import zipfile
 import zlib
-from decimal import Decimal
-from fractions import Fraction
 from xml.parsers.expat import ExpatError
 
+from assessor.records.signs import printable, visible
+from assessor.sheets.celltypes import CellTypes, Written, is_true, unescape
 from assessor.sheets.grid import Book, Cell, Grid, Look
 from assessor.sheets.limits import MAX_CELLS, MAX_COLUMNS, MAX_MERGES, MAX_ROWS, MAX_SHEETS, MAX_TEXT
 from assessor.sheets.markup import Allowance, read_markup
-from assessor.sheets.numberformats import SHIFT_1904, look_of
+from assessor.sheets.numberformats import SHIFT_1904, hides, look_of
 from assessor.sheets.package import Package
 from assessor.sheets.places import Place, SheetError, column_number, letters, refuse
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_SIZE = re.compile(r"[0-9]{1,6}(\.[0-9]+)?")
+_FLAT = 1
+"""The height of a row, in points, or width of a column, in characters, below which nothing of it can be seen."""
+_LONGEST_NAME = 60
+_SAVE_AGAIN = "请在 Excel 或 WPS 里打开，另存为新的 .xlsx 再试。"
 _BROKEN = (
     ExpatError,
     zipfile.BadZipFile,
@@ -32,11 +36,6 @@ _BROKEN = (
     OSError,
     RuntimeError,
 )
-_LONG = 10**15
-"""From here on Excel shows a number with an exponent, and has lost what came after its 15 digits."""
-
-_TINY = Fraction(1, 10**12)
-"""Below this a number is what rounding left of nothing: =0.3-0.1*3 is 5.6E-17."""
 
 
 def read_workbook(data: bytes) -> Book:
@@ -47,8 +46,7 @@ def read_workbook(data: bytes) -> Book:
     except SheetError:
         raise
     except _BROKEN:
-        hint = "请在 Excel 或 WPS 里打开，另存为新的 .xlsx 再试。"
-        raise refuse("文件损坏，或不是真正的 .xlsx", hint) from None
+        raise refuse("文件损坏，或不是真正的 .xlsx", _SAVE_AGAIN) from None
 
 
 class _Element:
@@ -74,23 +72,31 @@ class _Relations(_Element):
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "Relationship" and attributes.get("TargetMode") != "External":
             path = posixpath.normpath(posixpath.join("/" + self.folder, attributes.get("Target", "")))
-            self.targets[attributes.get("Id", "")] = attributes.get("Type", "").rpartition("/")[2], path.lstrip("/")
+            name = attributes.get("Id", "")
+            if name in self.targets:
+                raise ValueError(name)
+            self.targets[name] = attributes.get("Type", "").rpartition("/")[2], path.lstrip("/")
 
 
 class _Contents(_Element):
-    """The list of sheets, and whether the workbook counts days from 1904."""
+    """The list of sheets, whether the workbook counts days from 1904, and whether its formulas' results hold."""
 
     def __init__(self) -> None:
         self.sheets: list[tuple[str, str, bool]] = []
-        self.from_1904 = False
+        self.from_1904 = self.stale = self.by_hand = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "sheet":
             target = next((value for key, value in attributes.items() if key.rpartition(":")[2] == "id"), "")
             hidden = attributes.get("state", "visible") != "visible"
-            self.sheets.append((_unescape(attributes.get("name", "")), target, hidden))
+            title = visible(unescape(attributes.get("name", ""))).strip()
+            self.sheets.append((printable(title, _LONGEST_NAME), target, hidden))
         elif name == "workbookPr":
-            self.from_1904 = attributes.get("date1904") in {"1", "true"}
+            self.from_1904 = is_true(attributes, "date1904")
+        elif name == "calcPr":
+            completed = is_true({"calcCompleted": "1"} | attributes, "calcCompleted")
+            self.stale = is_true(attributes, "fullCalcOnLoad") or not completed
+            self.by_hand = attributes.get("calcMode") == "manual"
 
 
 class _Texts(_Element):
@@ -111,7 +117,7 @@ class _Texts(_Element):
 
     def end(self, name: str) -> None:
         if name == "si":
-            self.texts.append(_unescape("".join(self._parts)))
+            self.texts.append(unescape("".join(self._parts)))
         elif name == "rPh":
             self._phonetic = False
         elif name == "t":
@@ -123,10 +129,11 @@ class _Texts(_Element):
 
 
 class _Styles(_Element):
-    """How numbers look, by the number of the cell's style."""
+    """How numbers look, by the number of the cell's style, and which styles show nothing."""
 
     def __init__(self) -> None:
         self.looks: list[Look] = []
+        self.unseen: set[str] = set()
         self._codes: dict[int, str] = {}
         self._cells = False
 
@@ -137,7 +144,10 @@ class _Styles(_Element):
             self._cells = True
         elif name == "xf" and self._cells:
             number = int(attributes.get("numFmtId", 0))
-            self.looks.append(look_of(number, self._codes.get(number, "")))
+            code = self._codes.get(number, "")
+            if hides(code):
+                self.unseen.add(str(len(self.looks)))
+            self.looks.append(look_of(number, code))
 
     def end(self, name: str) -> None:
         if name == "cellXfs":
@@ -147,38 +157,51 @@ class _Styles(_Element):
 class _Sheet(_Element):
     """The cells of a sheet. Where a cell lies is what its own address says, never what the sheet says of its size."""
 
-    def __init__(self, grid: Grid, texts: list[str], looks: list[Look], shift: int) -> None:
+    def __init__(self, grid: Grid, types: CellTypes, unseen: set[str]) -> None:
         self.grid, self.count = grid, 0
-        self._texts, self._looks, self._shift = texts, looks, shift
+        self._types, self._unseen = types, unseen
         self._row = self._column = 0
         self._row_hidden = self._in_data = self._phonetic = False
         self._cell: dict[str, str] | None = None
-        self._formula = False
         self._into: list[str] | None = None
         self._value: list[str] = []
-        self._inline: list[str] = []
-        self._source: list[str] = []
+        self._inline: list[str] | None = None
+        self._source: list[str] | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "sheetData":
             self._in_data = True
-        elif name == "mergeCell" and not self._in_data:
-            self._merge(attributes.get("ref", ""))
         elif not self._in_data:
-            return
+            self._beside(name, attributes)
         elif name == "row":
-            self._row = int(attributes["r"]) if "r" in attributes else self._row + 1
-            self._column, self._row_hidden = 0, attributes.get("hidden") in {"1", "true"}
+            self._row = self._row_number(attributes["r"]) if "r" in attributes else self._row + 1
+            self._column, self._row_hidden = 0, is_true(attributes, "hidden") or _is_flat(attributes.get("ht"))
         elif name == "c":
             self._begin_cell(attributes)
         elif name == "rPh":
             self._phonetic = True
         elif name == "f":
-            self._formula, self._into = True, self._source
+            self._source = self._into = []
         elif name == "v":
             self._into = self._value
+        elif name == "is":
+            self._inline = []
         elif name == "t" and not self._phonetic:
-            self._into = self._inline
+            self._into = self._inline = self._inline or []
+
+    def _beside(self, name: str, attributes: dict[str, str]) -> None:
+        """What stands outside of the cells: merged cells, and what is hidden as a whole."""
+        if name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+        elif name == "col" and (is_true(attributes, "hidden") or _is_flat(attributes.get("width"))):
+            self.grid.hidden_spans.append((int(attributes.get("min", 0)), int(attributes.get("max", 0))))
+        elif name == "sheetFormatPr":
+            self.grid.flat = is_true(attributes, "zeroHeight") or _is_flat(attributes.get("defaultColWidth"))
+
+    def _row_number(self, text: str) -> int:
+        if not text.isascii() or not text.isdigit():
+            raise ValueError(text)
+        return int(text)
 
     def end(self, name: str) -> None:
         if name == "sheetData":
@@ -196,16 +219,24 @@ class _Sheet(_Element):
             self._into.append(data)
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
-        match = _ADDRESS.fullmatch(attributes.get("r", ""))
-        if match:
-            self._column, self._row = column_number(match[1]), int(match[2])
-        else:
+        address = attributes.get("r")
+        if address is None:
             self._column += 1
-        self._cell, self._formula = attributes, False
-        self._value, self._inline, self._source = [], [], []
+        else:
+            match = _ADDRESS.fullmatch(address)
+            if match is None:
+                raise refuse(f"有一格的地址写成 {printable(address)}，不知道在哪里", _SAVE_AGAIN, Place(self.grid.name))
+            self._column, self._row = column_number(match[1]), int(match[2])
+        self._cell = attributes
+        self._value, self._inline, self._source = [], None, None
 
     def _end_cell(self, attributes: dict[str, str]) -> None:
-        cell = self._made(attributes)
+        style = attributes.get("s", "0")
+        parts = [
+            "".join(self._value),
+            *(None if part is None else "".join(part) for part in (self._inline, self._source)),
+        ]
+        cell = self._types.cell(Written(attributes.get("t", "n"), style, parts[0] or "", parts[1], parts[2]))
         if cell is None:
             return
         self.count += 1
@@ -219,41 +250,14 @@ class _Sheet(_Element):
             raise refuse("这一格的文字太长", "请缩短。", place)
         row = self.grid.cells.setdefault(self._row, {})
         if not row and self._row_hidden:
-            self.grid.hidden_rows += 1
+            self.grid.hidden_rows.append(self._row)
+        if self._column in row:
+            cell = Cell(cell.text or "？", refused="这一格在文件里有两份，不知道以哪份为准", remedy=_SAVE_AGAIN)
+        if self._source is not None and cell.number == 0:
+            self.grid.zeros.append(place.cell)
+        if style in self._unseen:
+            self.grid.unseen.append(place.cell)
         row[self._column] = cell
-
-    def _made(self, attributes: dict[str, str]) -> Cell | None:
-        kind, value = attributes.get("t", "n"), "".join(self._value)
-        if self._formula and not value and kind != "str":
-            return Cell("", formula="=" + "".join(self._source)[:40])
-        if kind == "inlineStr":
-            return _text_cell(_unescape("".join(self._inline)))
-        if not value.strip():
-            return None
-        match kind:
-            case "s":
-                return _text_cell(self._texts[int(value)])
-            case "str" | "d":
-                return _text_cell(_unescape(value))
-            case "b":
-                return Cell("TRUE" if value.strip() == "1" else "FALSE", truth=value.strip() == "1")
-            case "e":
-                return Cell(value, error=value)
-        return self._number(value, int(attributes.get("s", 0)))
-
-    def _number(self, text: str, style: int) -> Cell:
-        look = self._looks[style] if 0 <= style < len(self._looks) else Look.PLAIN
-        # Excel shows and compares 15 digits; the file may hold 79.900000000000006 where 79.9 was typed.
-        rounded = Decimal(format(float(text), ".15g"))
-        if not rounded.is_finite() or abs(rounded.adjusted()) > 300:
-            return Cell(text, error=text)
-        number = Fraction(rounded)
-        if abs(number) < _TINY:
-            number = Fraction(0)
-        if look in {Look.DATE, Look.TIME}:
-            number += self._shift
-        shown = format(rounded, "f") if abs(number) < _LONG else format(rounded, ".15g").upper()
-        return Cell(shown, number, look)
 
     def _merge(self, reference: str) -> None:
         ends = [_ADDRESS.fullmatch(part) for part in reference.split(":")]
@@ -265,13 +269,9 @@ class _Sheet(_Element):
                 raise refuse("合并单元格太多", "请取消合并后再试。", Place(self.grid.name))
 
 
-def _text_cell(text: str) -> Cell | None:
-    return Cell(text) if text.strip() else None
-
-
-def _unescape(text: str) -> str:
-    """Text as it was before the file format escaped characters that XML cannot hold."""
-    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+def _is_flat(size: str | None) -> bool:
+    """Whether a row of this height, or a column of this width, cannot be seen."""
+    return size is not None and bool(_SIZE.fullmatch(size)) and float(size) < _FLAT
 
 
 class _Workbook:
@@ -294,12 +294,14 @@ class _Workbook:
                 self._read(path, texts)
             elif kind == "styles" and path in self.package:
                 self._read(path, styles)
-        book, count = Book("xlsx", []), 0
+        notices = ["这个文件设成了手动计算，公式的结果可能不是最新的。"] if contents.by_hand else []
+        book, count = Book("xlsx", [], notices), 0
         for name, target, hidden in contents.sheets:
             kind, path = targets.get(target, ("", ""))
             if kind != "worksheet":
                 continue
-            sheet = _Sheet(Grid(name, hidden=hidden), texts.texts, styles.looks, SHIFT_1904 * contents.from_1904)
+            types = CellTypes(texts.texts, styles.looks, SHIFT_1904 * contents.from_1904, contents.stale)
+            sheet = _Sheet(Grid(name, hidden=hidden), types, styles.unseen)
             sheet.count = count
             self._read(path, sheet)
             count = sheet.count

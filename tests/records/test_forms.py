@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessor.records import RecordError, from_form, read_record
-from assessor.records.forms import UNSURE, clean
+from assessor.records.forms import UNSURE
 from assessor.rules.exact import show
 from assessor.rules.fields import Field
 from tests.rules.samples import FIELDS
@@ -155,8 +155,3 @@ def test_any_typing_is_read_or_refused(form):
     """Whatever is typed, it becomes a record or is refused in words."""
     with suppress(RecordError):
         assert set(read_record(FIELDS, from_form(FIELDS, form))) <= set(form)
-
-
-def test_clean_makes_signs_ordinary():
-    """Full-width letters, digits and signs become ordinary ones."""
-    assert clean("　９５％（Ａ）") == "95%(A)"

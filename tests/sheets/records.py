@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from assessor.records.forms import UNSURE, clean
+from assessor.records.forms import UNSURE
+from assessor.records.signs import plain
 from assessor.rules.dates import FIRST_YEAR, LAST_YEAR, Month
 from assessor.rules.fields import Field
 from assessor.sheets.wording import NOTHING, TOTALS, label
@@ -27,7 +28,7 @@ texts = (
 
 def kept(text: str) -> bool:
     """Whether a text is one that a table can hold: nothing around it, no word with a meaning."""
-    return text == text.strip() and clean(text) not in ("", *UNSURE) and label(text) not in MEANT
+    return text == text.strip() and plain(text) not in ("", *UNSURE) and label(text) not in MEANT
 
 
 def values(field: Field) -> st.SearchStrategy[Any]:

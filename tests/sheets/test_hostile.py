@@ -58,6 +58,14 @@ def encrypted_entry() -> bytes:
     return bytes(raw)
 
 
+def twice(name: str) -> bytes:
+    """A workbook in which a part is there twice."""
+    target = io.BytesIO(GOOD)
+    with zipfile.ZipFile(target, "a") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr(name, "<worksheet/>")
+    return target.getvalue()
+
+
 REFUSED = {
     "empty": (b"", "文件是空的"),
     "blank": (b" \r\n ", "文件是空的"),
@@ -90,8 +98,10 @@ REFUSED = {
     "foreign packing": (packed(parts_of({"表": ""}), zipfile.ZIP_BZIP2), "不正常"),
     "far cell": (xlsx({"表": data(text_cell("XFD1048576", "远"))}), "表!XFD1048576：这一格离表格太远"),
     "cell in row 0": (xlsx({"表": data(text_cell("A0", "零"))}), "离表格太远"),
-    "text that does not exist": (xlsx({"表": data('<c r="A1" t="s"><v>7</v></c>')}), "损坏"),
     "row that is no number": (xlsx({"表": "<sheetData><row r='x'/></sheetData>"}), "损坏"),
+    "row of other digits": (xlsx({"表": "<sheetData><row r='１'/></sheetData>"}), "损坏"),
+    "part that is there twice": (twice("xl/worksheets/sheet1.xml"), "同名的部分"),
+    "part that differs in case": (packed(parts_of({"表": ""}) | {"XL/Workbook.xml": "<x/>"}), "同名的部分"),
     "long text": (xlsx({"表": data(text_cell("A1", "长" * 40_000))}), "表!A1：这一格的文字太长"),
     "many sheets": (xlsx({f"表{n}": "" for n in range(70)}), "70 张表"),
 }

@@ -214,7 +214,7 @@ def test_what_is_said_about_a_reading():
     content = xlsx({"单项": shown, "别的": table(("甲", "乙"))}, hidden=["单项", "别的"])
     assert notices(content) == (
         "表“单项”是隐藏的，也读了。",
-        "表“单项”有 1 行是隐藏的（例如筛选掉的），也读了。",
+        "表“单项”有 1 行是隐藏的（例如筛选掉或折叠起来的：2），也读了。",
         "表“别的”是隐藏的，没有读。",
     )
 

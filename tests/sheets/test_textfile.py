@@ -86,4 +86,4 @@ def test_limits(content):
 def test_long_cell():
     """A cell that is too long is told where it is read."""
     grid = open_book(f"字段,填写\n备注,{'长' * 40_000}\n".encode(), KNOWN).grids[0]
-    assert grid.cells[2][2].error == "文字太长"
+    assert grid.cells[2][2].refused == "这一格的文字太长"

@@ -5,7 +5,8 @@
  * Which cell reads as what is judged loosely, only to find the columns; what is filled in is read by the engine.
  */
 
-import { complete, plain } from "./school-year.js";
+import { figures, plain, visible } from "../signs.js";
+import { complete } from "./school-year.js";
 
 /**
  * A column of a list: `words` are the choices of a select, each with the texts that mean it.
@@ -58,7 +59,7 @@ export function cellsIn(text) {
 }
 
 /** @param {string} cell */
-const tidy = (cell) => cell.replace(/\s+/g, " ").trim();
+const tidy = (cell) => visible(cell).replace(/\s+/g, " ").trim();
 
 /** Whether a text is more than one cell. @param {string} text */
 export const isTable = (text) => /\t|[\r\n][^\r\n]/.test(text);
@@ -114,7 +115,7 @@ const isSum = (row) => SUMS.test(row.find((cell) => cell) ?? "");
 function namesIn(head, rest, columns) {
   /** @type {number[]} */
   const places = head.map(() => -1);
-  if (head.some((cell) => [NUMBER, DAY, MONTH].some((pattern) => pattern.test(plain(cell))))) return null;
+  if (head.some((cell) => [NUMBER, DAY, MONTH].some((pattern) => pattern.test(figures(cell))))) return null;
   // The closest first: 应坐班 is not taken by a column 坐班.
   for (const fits of [isSame, isPart, isInOrder]) {
     head.forEach((cell, at) => {
@@ -214,7 +215,7 @@ const isTyped = (column) => column.kind !== "text";
 
 /** Whether a cell is of the column's kind. @param {Column} column @param {string} text */
 function looksLike(column, text) {
-  const value = plain(text);
+  const value = column.words ? plain(text) : figures(text);
   if (column.words) return column.words.has(value.toLowerCase());
   if (column.kind === "number") return NUMBER.test(value);
   if (column.kind === "date") return DAY.test(value) || complete("date", value, "2000-01-01", false) !== value;
@@ -225,7 +226,7 @@ function looksLike(column, text) {
 
 /** The same, and a bare 9 in a column of months; but not what may be two days. @param {Column} column @param {string} text */
 const isReadable = (column, text) =>
-  !isRounded(column, text) && (looksLike(column, text) || (column.kind === "month" && /^([1-9]|1[0-2])$/.test(plain(text))));
+  !isRounded(column, text) && (looksLike(column, text) || (column.kind === "month" && /^([1-9]|1[0-2])$/.test(figures(text))));
 
 /**
  * Whether a spreadsheet may have dropped a zero: of 9.10 it makes 9.1, of 2025.10 2025.1. (February has no 30th.)
@@ -233,7 +234,7 @@ const isReadable = (column, text) =>
  * @param {string} text
  */
 const isRounded = ({ kind }, text) =>
-  (kind === "date" && /^(?!0?2\.3)\d{1,2}\.[123]$/.test(plain(text))) || (kind === "month" && /^\d{4}\.1$/.test(plain(text)));
+  (kind === "date" && /^(?!0?2\.3)\d{1,2}\.[123]$/.test(figures(text))) || (kind === "month" && /^\d{4}\.1$/.test(figures(text)));
 
 /**
  * What to write down: the word of a choice, a day with its year, else what stands there.

@@ -4,6 +4,7 @@
  * year's, so it stays as typed and is refused.
  */
 
+import { figures } from "../signs.js";
 import { localToday } from "../today.js";
 
 /** @typedef {import("./form.js").Control} Control */
@@ -15,22 +16,27 @@ const ENDS = 6;
 
 const DAY = /^(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?$/;
 const MONTH = /^(\d{1,2})\s*月?份?$/;
-const FULL = /^(\d{4})(?:\D+(\d{1,2})\D+(\d{1,2})\D*|(\d\d)(\d\d))$/;
+/** One kind of sign: 2025.9-10 are two months, for all we know. */
+const FULL = /^(\d{4})(?:\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{1,2})\D*|\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\D*|(\d\d)(\d\d))$/;
 
 /** @param {number} number */
 const two = (number) => String(number).padStart(2, "0");
 
-/** Full-width digits and signs made ordinary. @param {string} text */
-export const plain = (text) => text.normalize("NFKC").replace(/[—–−]/g, "-").trim();
+/** @param {number | undefined} month @returns {month is number} */
+const isMonth = (month) => month !== undefined && month >= 1 && month <= 12;
+
+/** @param {number | undefined} day @returns {day is number} */
+const isDay = (day) => day !== undefined && day >= 1 && day <= 31;
 
 /**
  * A full date as YYYY-MM-DD, or "" if it is none.
  * @param {string} typed
  */
 export function dayIn(typed) {
-  const found = FULL.exec(plain(typed));
-  const [year, month, day] = found ? [found[1] ?? "", Number(found[2] ?? found[4]), Number(found[3] ?? found[5])] : ["", 0, 0];
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? `${year}-${two(month)}-${two(day)}` : "";
+  const found = FULL.exec(figures(typed));
+  const [month, day] = [3, 4].map((place) => Number(found?.[place] ?? found?.[place + 2] ?? found?.[place + 4]));
+  const [, year] = found ?? [];
+  return year && isMonth(month) && isDay(day) ? `${year}-${two(month)}-${two(day)}` : "";
 }
 
 /** The day of the assessment: what is filled in, else today. @param {Element} form */
@@ -61,9 +67,9 @@ export function completed(control, typed, form) {
  * @param {boolean} past whether only days up to then make sense
  */
 export function complete(kind, typed, today, past) {
-  const found = (kind === "date" ? DAY : MONTH).exec(plain(typed));
+  const found = (kind === "date" ? DAY : MONTH).exec(figures(typed));
   const [month, day] = [Number(found?.[1]), kind === "date" ? Number(found?.[2]) : 1];
-  if (!found || month < 1 || month > 12 || day < 1 || day > 31) return typed;
+  if (!found || !isMonth(month) || !isDay(day)) return typed;
   const year = beginning(today) + (month < STARTS ? 1 : 0);
   const text = kind === "date" ? `${year}-${two(month)}-${two(day)}` : `${year}-${two(month)}`;
   return past && text > today ? typed : text;

@@ -4,6 +4,7 @@
  */
 
 import { Announcer } from "../calculator/announcer.js";
+import { plain } from "../signs.js";
 import { readingTexts as texts } from "./texts.js";
 
 /** @typedef {{item: HTMLElement, text: string, facts: Record<string, string[]>, shown: boolean}} Entry */
@@ -17,7 +18,7 @@ const REST = 150;
 const WIDE = "(min-width: 600px)";
 
 /** Letters of any width and case alike. @param {string} text */
-const plain = (text) => text.normalize("NFKC").toLowerCase();
+const alike = (text) => plain(text).toLowerCase();
 
 /** What an entry says of itself in its attributes: one word or several. @param {HTMLElement} item */
 const factsOf = (item) =>
@@ -85,7 +86,7 @@ class Filter {
     }));
     this.#entries = lists
       .flatMap((list) => /** @type {HTMLElement[]} */ ([...list.children]))
-      .map((item) => ({ item, text: plain(item.textContent ?? ""), facts: factsOf(item), shown: !item.classList.contains(OUT) }));
+      .map((item) => ({ item, text: alike(item.textContent ?? ""), facts: factsOf(item), shown: !item.classList.contains(OUT) }));
   }
 
   /** What can be chosen. @returns {(HTMLInputElement | HTMLSelectElement)[]} */
@@ -143,7 +144,7 @@ class Filter {
   /** Show what is wanted; how many that are. */
   apply() {
     const chosen = this.#chosen;
-    const words = plain(chosen.get(FIND) ?? "").split(/\s+/u).filter(Boolean);
+    const words = alike(chosen.get(FIND) ?? "").split(/\s+/u).filter(Boolean);
     const facts = [...chosen].filter(([name]) => name !== FIND);
     let count = 0;
     for (const entry of this.#entries) {

@@ -3,6 +3,7 @@
  * which texts are numbers; where it does not run, the texts are written as they were typed.
  */
 
+import { plain, plainJson } from "../signs.js";
 import { isName, isObject, isValue } from "./format.js";
 
 /** @typedef {import("./format.js").Value} Value */
@@ -36,17 +37,29 @@ export function recordFromFile(text) {
   /** @type {unknown} */
   let data;
   try {
-    data = JSON.parse(text, asTyped);
+    data = JSON.parse(plainJson(text), asTyped);
   } catch {
     return { unreadable: "" };
   }
   if (isObject(data) && "receipt" in data && isObject(data["record"])) data = data["record"];
   if (!isObject(data)) return { unreadable: "" };
-  const entries = Object.entries(data).filter(([, value]) => value !== null);
+  const entries = filled(data);
+  const names = new Set();
+  for (const [name] of entries) {
+    if (names.has(name)) return { unreadable: name.slice(0, 40) };
+    names.add(name);
+  }
   const wrong = entries.find(([name, value]) => !isName(name) || !isValue(value));
   if (wrong) return { unreadable: wrong[0].slice(0, 40) };
   return { values: /** @type {Record<string, Value>} */ (Object.fromEntries(entries)) };
 }
+
+/**
+ * What is filled in, under names without what cannot be seen in them.
+ * @param {Record<string, unknown>} data
+ * @returns {[string, unknown][]}
+ */
+const filled = (data) => Object.entries(data).flatMap(([name, value]) => (value === null ? [] : [[plain(name), value]]));
 
 /**
  * Numbers as they are written, where the browser tells; truth in words.
@@ -59,5 +72,5 @@ function asTyped(_, value, ...more) {
   if (typeof value === "number") return context?.source ?? String(value);
   if (typeof value === "boolean") return value ? "是" : "否";
   if (!Array.isArray(value)) return value;
-  return value.map((row) => (isObject(row) ? Object.fromEntries(Object.entries(row).filter(([, cell]) => cell !== null)) : row));
+  return value.map((row) => (isObject(row) ? Object.fromEntries(filled(row)) : row));
 }

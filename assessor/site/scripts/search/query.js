@@ -1,5 +1,6 @@
 /** What a reader typed, taken apart: words, numbers, clause numbers, each with the other ways to say it. */
 
+import { visible } from "../signs.js";
 import { canon, light } from "./text.js";
 
 /**
@@ -98,7 +99,7 @@ function sameSpan(text) {
  * @returns {Term[]}
  */
 export function termsOf(query, words) {
-  const spaced = query
+  const spaced = visible(query)
     .normalize("NFKC")
     .replace(/(\d),(?=\d{3}(?!\d))/g, "$1")
     .replace(/(?:人民币|rmb|[¥￥])\s*(?=\d)/gi, "¥")

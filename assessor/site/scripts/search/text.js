@@ -6,12 +6,14 @@
  * two figures or Latin letters a space stays, so that 20、30 never reads as 2030.
  */
 
+import { among } from "../signs.js";
+import { HYPHENS, TILDES } from "../sign-table.js";
 import { simplified } from "./traditional.js";
 
 /** @typedef {{text: string, from: number[], to: number[]}} Mapped a form, and where each of its characters came from */
 
 const FRACTION = /\u2044/g; // what NFKC makes of ⅓
-const DASHES = /[‐-―−~～﹣〜]/g;
+const DASHES = among(`~${HYPHENS}${TILDES}`);
 const NOISE = /[^\p{L}\p{N}%‰¥.,/\s-]/gu;
 
 /**
