@@ -152,6 +152,14 @@ MECHANISMS: Mapping[str, Shape] = {
             "means": Key("text", "不成立时的说明"),
         },
     ),
+    "due": Shape(
+        "到某一天才要求的：没到那天，没做到也不算没做到",
+        {
+            "from": _need("formula", "从哪一天起要求（含这一天），如 years_after(入职日期, 1)"),
+            "then": _need("node", "到时要做到什么"),
+            "means": _need("text", "那一天是什么，如 试用期满一年"),
+        },
+    ),
     "choose": Shape("按一个词取值", {"of": _need("formula", "看哪个字段"), "rows": _need("choices", "各种情形")}),
     "first": Shape("取第一个填了的", items="node"),
     "score": Shape(

@@ -1,6 +1,6 @@
 """Where a rule turns: every number that something of the record is compared with.
 
-Thresholds are the ends of bands, what a requirement asks, and comparisons with a number or a date. A threshold knows the
+Thresholds are the ends of bands, what a requirement asks, the day it is due, and comparisons with a number or a date. A threshold knows the
 node that is measured and the node that sets the limit, so that both can be evaluated for a record, alone or in a row.
 """
 
@@ -11,6 +11,7 @@ from typing import Any
 
 from assessor.policy.nodes import SECTIONS, NodePath, is_tree, replaced, walk
 from assessor.rules import Field, Node, Rule
+from assessor.rules.facts import AS_OF
 from assessor.rules.units import SHARE
 
 ENDS = ("from", "above", "to", "below")
@@ -116,6 +117,8 @@ def _own(node: Node, path: NodePath, rows_of: str | None) -> Iterator[Threshold]
     elif isinstance(node, Mapping) and node.get("do") == "require":
         limit, beyond = node["need"], node["relation"] in {">", "<="}
         yield Threshold(path, node["have"], limit, node.get("unit", ""), _unit(limit)[1], beyond, *where)
+    elif isinstance(node, Mapping) and node.get("do") == "due":
+        yield Threshold(path, ["field", AS_OF], node["from"], rows_of=where[0], reading=where[1])
     elif isinstance(node, Mapping) and node.get("do") == "bands":
         percent = "percent" in node
         unit = "%" if percent else node.get("unit", "")

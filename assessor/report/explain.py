@@ -205,6 +205,12 @@ def _if(step: Step) -> tuple[Line, ...]:
     return _children(step)
 
 
+def _due(step: Step) -> tuple[Line, ...]:
+    day = wording.content_text(step.have) if step.have else ""
+    text = f"还没到期：{step.node['means']}起才要求"
+    return (Line("condition", text, own=day, met=None, children=_children(step)),)
+
+
 def _parts(step: Step) -> list[tuple[str, str, Step]]:
     """The parts of a product or score: name, value with its unit, step."""
     return [
@@ -302,6 +308,7 @@ _EXPLAINERS: dict[str, Callable[[Step], tuple[Line, ...]]] = {
     "checklist": _listed("清单上的各项", ""),
     "choose": _if,
     "count": _total,
+    "due": _due,
     "each": _each,
     "each_week": _listed("每个整周都要有", ""),
     "every_month": _every_month,

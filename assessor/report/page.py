@@ -109,7 +109,7 @@ def result_html(result: Result, link: ClauseLink, turn: "Turn | None" = None) ->
     parts += [tag("p", text, class_="pc-notice") for text in result.notices]
     if result.by_reading and (result.readings_differ or verdict.status is State.GAP):
         parts.append(_readings(result))
-    if verdict.step and verdict.status in {State.KNOWN, State.GAP, State.NOT_APPLICABLE}:
+    if verdict.has_reasons and verdict.status is not State.MANUAL:
         parts.append(_reasons(result, verdict, link))
     if result.rule.data.get("note"):
         parts.append(tag("p", str(result.rule.data["note"]), class_="pc-note"))
@@ -159,7 +159,7 @@ def clause_link(result: Result, link: ClauseLink) -> Markup:
 
 def _missing(verdict: Verdict) -> Markup:
     if not verdict.missing:
-        return tag("p", wording.UNDEFINED, class_="pc-missing")
+        return tag("p", wording.undefined_text(verdict), class_="pc-missing")
     names: list[Child] = ["请补填："]
     for position, name in enumerate(verdict.missing):
         names += ["、"] if position else []

@@ -41,7 +41,7 @@ def _block(result: Result, turns: Sequence["Turn"], *, reasons: bool) -> str:
         lines.append(f"      还差 {short}")
     if verdict.status is State.UNKNOWN:
         missing = "、".join(map(wording.field_label, verdict.missing))
-        lines.append(f"      请补填：{missing}" if missing else f"      {wording.UNDEFINED}")
+        lines.append(f"      请补填：{missing}" if missing else f"      {wording.undefined_text(verdict)}")
     open_text = certainty_text(result)
     lines += [f"      {open_text}"] if open_text else []
     lines += [f"      怎样更进一步：{way}" for way in distances_text(result, turn)]
@@ -50,7 +50,7 @@ def _block(result: Result, turns: Sequence["Turn"], *, reasons: bool) -> str:
         for name, other in result.by_reading.items():
             mark = "（默认）" if name == result.rule.default_reading else ""
             lines.append(f"      读法 {name}{mark}：{wording.verdict_text(result, other)}")
-    if reasons and verdict.step and verdict.status is not State.UNKNOWN:
+    if reasons and verdict.step and verdict.has_reasons:
         lines += _lines(explain(verdict.step), 6)
     return "\n".join(lines)
 

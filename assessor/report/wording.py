@@ -9,6 +9,7 @@ from assessor.rules.dates import CalendarYear, Month, SchoolYear, Window
 from assessor.rules.expression import expression
 from assessor.rules.rulebook import MET_KINDS
 from assessor.rules.units import SHARE
+from assessor.rules.values import known
 
 STATES = {
     State.UNKNOWN: "还缺数据",
@@ -28,6 +29,7 @@ CALLS = {
     "months_between": "{0} 到 {1} 的整月数",
     "date": "{0} 年 {1} 月 {2} 日",
     "years_before": "{0} 往前 {1} 年",
+    "years_after": "{0} 往后 {1} 年",
     "school_year": "{0} 所在学年",
     "year": "{0} 的年份",
     "month": "{0}所在的月",
@@ -185,7 +187,7 @@ def verdict_text(result: Result, verdict: Verdict) -> str:
     """The answer in one phrase: 800 元/月, 达到, 未达到, 还缺数据, 条文没有写 …"""
     data = result.rule.data
     if verdict.status is not State.KNOWN:
-        return STATES[verdict.status]
+        return "还没到期" if verdict.due else STATES[verdict.status]
     if result.rule.kind in MET_KINDS:
         return met_text(result, met=bool(verdict.met))
     if result.rule.kind == "checklist":
@@ -221,7 +223,15 @@ def shortfall_text(result: Result, verdict: Verdict) -> str:
 
 
 UNDEFINED = "没有缺什么，但填的数算不出结果：比率的分母为 0，或同一学年的结果互相矛盾。"
-"""What is said of an unknown result that lacks nothing."""
+"""What is said of an unknown result that lacks nothing and waits for nothing."""
+
+
+def undefined_text(verdict: Verdict) -> str:
+    """Why an unknown result lacks nothing: its day has not come, or what was filled in comes to nothing."""
+    if verdict.due is None:
+        return UNDEFINED
+    day = content_text(known(verdict.due.day))
+    return f"{verdict.due.means}（{day}）起才要求，现在没做到不算；到那天还没做到，才算没做到。"
 
 
 def field_label(name: str) -> str:

@@ -6,7 +6,7 @@ Source of every convention: the `conventions` part of the outcome specification 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Self
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -108,11 +108,17 @@ def _within(day: date) -> date:
 
 
 def years_before(day: date, years: int) -> date:
-    """The same day `years` earlier; 29 February becomes 28 February where that year has none."""
+    """The same day `years` earlier, as far as the calendar goes; 28 February for the 29th where that year has none."""
+    year = min(max(day.year - years, MINYEAR), MAXYEAR)
     try:
-        return day.replace(year=day.year - years)
+        return day.replace(year=year)
     except ValueError:
-        return day.replace(year=day.year - years, day=28)
+        return day.replace(year=year, day=28)
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day `years` later, as far as the calendar goes; 28 February for the 29th where that year has none."""
+    return years_before(day, -years)
 
 
 def months_after(day: date, months: int) -> date:

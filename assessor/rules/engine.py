@@ -8,7 +8,7 @@ from assessor.rules.facts import Facts
 from assessor.rules.fields import Record
 from assessor.rules.mechanisms import evaluate
 from assessor.rules.mechanisms.checklist import done
-from assessor.rules.result import Assessment, Result, Verdict
+from assessor.rules.result import Assessment, Result, Verdict, due_in
 from assessor.rules.rulebook import MET_KINDS, Policy, Rule, Rulebook, RulebookError
 from assessor.rules.scope import Answer, Scope, Step
 from assessor.rules.values import State, Value
@@ -72,7 +72,8 @@ class Judge:
         answer = self.answer(rule.id, reading)
         value = answer.value
         if not value.is_known:
-            return Verdict(value.state, missing=value.missing, rows=answer.rows, step=answer.step)
+            due = due_in(answer.step) if value.state is State.UNKNOWN and not value.missing else None
+            return Verdict(value.state, missing=value.missing, rows=answer.rows, step=answer.step, due=due)
         if rule.kind == "checklist":
             return Verdict(value.state, done(answer.step), value.content is True, step=answer.step)
         if rule.kind in MET_KINDS:

@@ -19,6 +19,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """The day from which something is asked for, and what that day is."""
+
+    day: date
+    means: str
+
+
+def due_in(step: Step) -> Due | None:
+    """What keeps a result open though nothing is missing: the last of the days that have not come."""
+    if step.kind == "due" and step.have is not None and isinstance(step.have.content, date):
+        return Due(step.have.content, step.node["means"])
+    found = [due for child in step.children if child.value.state is State.UNKNOWN and (due := due_in(child))]
+    return max(found, key=lambda due: due.day, default=None)
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """A result under one reading. `value` and `met` are None unless the status is known."""
 
@@ -29,11 +45,18 @@ class Verdict:
     missing: tuple[str, ...] = ()
     rows: tuple[RowResult, ...] = ()
     step: Step | None = None
+    due: "Due | None" = None
+    """Why nothing is missing and there is still no answer: its day has not come."""
 
     @property
     def is_answer(self) -> bool:
         """Whether the text says something to this record, be it that it leaves a gap."""
         return self.status in {State.KNOWN, State.GAP}
+
+    @property
+    def has_reasons(self) -> bool:
+        """Whether its steps say more than what is missing."""
+        return self.step is not None and (self.status is not State.UNKNOWN or self.due is not None)
 
     def to_json(self) -> dict[str, Any]:
         """The part of the contract that each reading carries."""
@@ -43,6 +66,7 @@ class Verdict:
             "met": self.met,
             "shortfall": spell(self.shortfall),
             "missing": list(self.missing),
+            **({"due": self.due.day.isoformat()} if self.due else {}),
         }
 
 

@@ -136,7 +136,7 @@ def _number(value: Fraction | None) -> Entry:
 
 def _missing(verdict: Verdict) -> str:
     if verdict.status is State.UNKNOWN and not verdict.missing:
-        return "比率的分母为 0，算不出来"
+        return wording.undefined_text(verdict) if verdict.due else "比率的分母为 0，算不出来"
     return "、".join(map(wording.field_label, verdict.missing))
 
 

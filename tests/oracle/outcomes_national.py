@@ -1,5 +1,7 @@
 """苏州培训意见（suzhou-training-2007）、教育部规定（moe-2009-12）、多份政策共有项与模板。"""
 
+from fractions import Fraction
+
 from datetime import date
 
 from .conventions import Cond, Form, Row, add, all_of, count
@@ -128,7 +130,7 @@ def moe_15(form: Form) -> Answer:
     if taught.value is None or standard.value is None:
         return unknown(*taught.missing, *standard.missing)
     over = taught.value - standard.value / 2
-    return amount(max(0, over))
+    return amount(max(Fraction(0), over))
 
 
 @outcome("MOE-20a", MOE)
@@ -143,6 +145,9 @@ manual(MOE, "MOE-5b", "MOE-7", "MOE-10", "MOE-12", "MOE-15b", "MOE-19", "MOE-20"
 BODIES = {
     "county-professional": "县意见的领导小组（校长任组长）",
     "gd-zz-2010-5": "中职班主任工作领导小组",
+    "city-impl-2006": "市意见的领导小组（校长任组长）",
+    "weifang-fangzi": "坊子意见的领导小组（学区主任或校长任组长）",
+    "wenzhou-2023-23": "深化新时代学校教师队伍建设领导小组",
 }
 """Each text asks for a body of its own; ticking one says nothing of another."""
 
@@ -150,7 +155,7 @@ BODIES = {
 @outcome("ORG-1", *GROUP)
 def org_1(form: Form) -> Answer:
     """班主任工作领导小组。"""
-    return checklist(form, "学校事项完成", BODIES.get(form.policy, "班主任工作领导小组"))
+    return checklist(form, "学校事项完成", BODIES[form.policy])
 
 
 manual("tpl-assess-rules", "TAS-3")

@@ -1,5 +1,6 @@
 """温州 2023〔23〕号（wenzhou-2023-23）。"""
 
+from calendar import monthrange
 from datetime import date
 from math import ceil
 
@@ -15,7 +16,7 @@ from .conventions import (
     cumulative_years,
     trainee_years,
 )
-from .verdicts import Answer, Verdict, decided, manual, outcome, reaches, unknown
+from .verdicts import Answer, Verdict, checklist, decided, manual, outcome, reaches, unknown
 
 POLICY = "wenzhou-2023-23"
 
@@ -50,8 +51,14 @@ def _joined_since(form: Form) -> Cond:
 
 @outcome("WZ-2", POLICY, applies=_joined_since)
 def wz_2(form: Form) -> Answer:
-    """新教师一年见习班主任。"""
-    return reaches(trainee_years(form), 1)
+    """新教师一年见习班主任：入职不满一年的，没见习满也不算没达到。"""
+    judged = reaches(trainee_years(form), 1)
+    joined = form.day("入职日期")
+    assert joined is not None  # applies has asked for it
+    over = date(joined.year + 1, joined.month, min(joined.day, monthrange(joined.year + 1, joined.month)[1]))
+    if judged.met is False and form.today < over:
+        return Verdict("unknown", due=over)
+    return judged
 
 
 @outcome("WZ-9", POLICY)
@@ -94,9 +101,8 @@ def wz_11(form: Form) -> Answer:
 def wz_5(form: Form) -> Answer:
     """名班主任工作室全覆盖。"""
     masters = form.number("名班主任人数")
-    if masters.value == 0:
-        return decided(TRUE)
-    return reaches(form.number("名班主任工作室数"), masters)
+    each = decided(TRUE) if masters.value == 0 else reaches(form.number("名班主任工作室数"), masters)
+    return {"每名一室": each, "每校覆盖": decided(form.yes("有名班主任工作室带"))}
 
 
 @outcome("WZ-goal", POLICY)
@@ -105,4 +111,26 @@ def wz_goal(form: Form) -> Answer:
     return reaches(form.number("名班主任人数"), 1)
 
 
-manual(POLICY, "WZ-3", "WZ-6", "WZ-7", "WZ-10", "WZ-10b", "WZ-11b", "WZ-11c")
+@outcome("WZ-2a", POLICY)
+def wz_2a(form: Form) -> Answer:
+    """一年一聘。"""
+    return checklist(form, "学校事项完成", "本学年聘任班主任")
+
+
+@outcome("WZ-9f", POLICY)
+def wz_9f(form: Form) -> Answer:
+    """班主任工作档案。"""
+    return checklist(form, "学校事项完成", "班主任工作档案")
+
+
+@outcome("WZ-10b", POLICY)
+def wz_10b(form: Form) -> Answer:
+    """班主任系列职称通过率高于其它学科平均，相等不算。"""
+    own, others = form.number("班主任系列职称通过率"), form.number("其它学科平均通过率")
+    if own.value is None or others.value is None:
+        return unknown(*own.missing, *others.missing)
+    short = others.value - own.value
+    return decided(Cond(own.value > others.value), short or None)
+
+
+manual(POLICY, "WZ-3", "WZ-6", "WZ-7", "WZ-8", "WZ-9u", "WZ-10", "WZ-11b", "WZ-11c", "WZ-12")

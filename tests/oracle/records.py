@@ -170,6 +170,8 @@ def _stage(maker: _Maker, name: str) -> dict[str, object]:
 
 
 def _joined(maker: _Maker, name: str) -> dict[str, object]:
+    if maker.yes(0.4):  # about a year ago
+        return {name: (maker.day - timedelta(days=maker.rng.choice((1, 200, 364, 365, 366, 367)))).isoformat()}
     after = timedelta(days=maker.rng.choice((-400, -1, 0, 0, 1, 400, 1200)))
     return {name: (date(2023, 3, 10) + after).isoformat()}
 

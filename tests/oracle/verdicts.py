@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from .conventions import TRUE, Cond, Form, Number, Status, Tally, Total, union
@@ -16,6 +17,7 @@ class Verdict:
     met: bool | None = None
     shortfall: str | None = None
     missing: tuple[str, ...] = ()
+    due: date | None = None
 
     def as_dict(self) -> dict[str, object]:
         """Give the result as the plain mapping that is compared."""
@@ -25,6 +27,7 @@ class Verdict:
             "met": self.met,
             "shortfall": self.shortfall,
             "missing": list(self.missing),
+            **({"due": self.due.isoformat()} if self.due else {}),
         }
 
 

@@ -113,6 +113,13 @@ EXPLAINED = [
         ["✗ 逐个学年看", "    ✓ 2025-2026 学年：是", "    ✗ 2024-2025 学年：否"],
     ),
     (
+        "not due yet",
+        {"do": "due", "from": call("years_after", field("入职日期"), num(1)), "means": "入职满一年",
+         "then": require(field("年限"), ">=", num(1), unit="年")},
+        {"入职日期": "2026-01-01", "年限": 0.5},
+        ["？ 还没到期：入职满一年起才要求：2027 年 1 月 1 日", "    ✗ 年限：6 个月，要求 ≥ 1 年"],
+    ),
+    (
         "calendar years",
         {"do": "recent_years", "of": "人事考核", "by": "年度", "years": 1, "where": is_word("结果", "不合格"),
          "adjacent": ["bool", True]},

@@ -31,7 +31,8 @@ def agrees(name: str, wanted: Mapping[str, Any], found: Mapping[str, Any]) -> bo
     """Whether two verdicts are the same; the order of what is missing is free."""
     missing, asked = set(wanted["missing"]), set(found["missing"])
     enough = missing <= asked if name in UNION else missing == asked
-    return enough and all(wanted[key] == found[key] for key in ("status", "value", "met", "shortfall"))
+    same = all(wanted[key] == found[key] for key in ("status", "value", "met", "shortfall"))
+    return enough and same and wanted.get("due") == found.get("due")
 
 
 @pytest.mark.parametrize("policy", POLICIES)

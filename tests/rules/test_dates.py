@@ -18,6 +18,7 @@ from assessor.rules.dates import (
     last_years,
     read_date,
     whole_weeks,
+    years_after,
     years_before,
 )
 
@@ -87,11 +88,16 @@ def test_calendar_year_runs_from_january_to_december(day):
         (date(2024, 2, 29), 4, date(2020, 2, 29)),
         (date(2024, 2, 28), 1, date(2023, 2, 28)),
         (date(2026, 1, 1), 0, date(2026, 1, 1)),
+        (date(2026, 6, 30), 5000, date(1, 6, 30)),
+        (date(2024, 2, 29), -1, date(2025, 2, 28)),
+        (date(2024, 2, 29), -4, date(2028, 2, 29)),
+        (date(2026, 6, 30), -9000, date(9999, 6, 30)),
     ],
 )
 def test_years_before_is_the_same_day(day, years, wanted):
-    """Years before is the same day, and 28 February where there is no 29th."""
+    """Years before (after) is the same day, 28 February where there is no 29th, and never leaves the calendar."""
     assert years_before(day, years) == wanted
+    assert years_after(day, -years) == wanted
 
 
 DAY = date(2026, 6, 15)

@@ -51,6 +51,15 @@ def test_a_gap_between_bands_is_drawn_where_readings_differ():
             "年限 ≥ 3 年",
         ),
         ({"do": "first", "nodes": [["field", "年限"], ["num", "10", "月"]]}, "年限；没填就按10 个月"),
+        (
+            {
+                "do": "due",
+                "from": ["call", "years_after", [["field", "入职"], ["num", "1"]]],
+                "means": "满一年",
+                "then": ["cmp", ">=", ["field", "年限"], ["num", "1"]],
+            },
+            "年限 ≥ 1 年（从满一年（入职 往后 1 年）起要求，在那以前没做到不算）",
+        ),
         (["call", "date", [["call", "year", [["field", "今"]]], ["num", "9"], ["num", "1"]]], "今 的年份的 9 月 1 日"),
     ],
 )
@@ -99,6 +108,7 @@ def test_one_year_alone_is_not_called_running():
         "do": "recent_years",
         "years": "1",
         "of": "年度考核",
+        "by": "学年",
         "adjacent": ["bool", True],
         "where": ["field", "不合格"],
     }

@@ -1,9 +1,9 @@
-"""if, choose, first: which value applies."""
+"""if, choose, first, due: which value applies, and from when."""
 
 from dataclasses import replace
 from typing import Any
 
-from assessor.policy.formula import Type, parse
+from assessor.policy.formula import BOOL, Type, parse
 from assessor.policy.grammar.reader import Reader, Typed, mechanism
 from assessor.policy.problems import PolicyError, nearest
 from assessor.policy.shapes import CHOICE, check_keys
@@ -64,6 +64,15 @@ def choose(reader: Reader, source: Any, line: int) -> Typed:
     if left:
         raise PolicyError(data.line_of("rows"), f"没有写 {'、'.join(left)} 怎么办", "请补上；条文没写的用 gap 说明。")
     return {"do": "choose", "of": of, "rows": rows}, one_type(reader, kinds, line)
+
+
+@mechanism("due")
+def due(reader: Reader, source: Any, line: int) -> Typed:
+    """A condition that is not held against anybody before a day."""
+    data = reader.keys("due", source, line)
+    first, _ = reader.expect(data["from"], data.line_of("from"), "date")
+    then = reader.condition(data["then"], data.line_of("then"))
+    return {"do": "due", "from": first, "then": then, "means": data["means"]}, BOOL
 
 
 @mechanism("first")

@@ -1,6 +1,7 @@
 """Bounds of a node: the counterpart of the mechanisms, for a record with blanks."""
 
 from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
@@ -239,6 +240,19 @@ def _if(node: Node, view: View) -> Possible:
     return made if made.single() is not None and len(branches) > 1 else carry(made, condition)
 
 
+def _due(node: Node, view: View) -> Possible:
+    then = possible(node["then"], view)
+    if then.words == frozenset({True}) and not then.undefined:
+        return then
+    day = _expression(node["from"], view)
+    content = day.single()
+    if isinstance(content, date):
+        if content <= view.facts.as_of:
+            return then
+        return carry(one(content=True) if then.may_be(word=True) else NOTHING, then, Possible(undefined=True))
+    return carry(then, day, Possible(undefined=True))
+
+
 def _choose(node: Node, view: View) -> Possible:
     subject = _expression(node["of"], view)
     branches = [
@@ -289,6 +303,7 @@ _MECHANISMS: dict[str, Callable[[Node, View], Possible]] = {
     "checklist": lists.checklist,
     "choose": _choose,
     "count": lists.count,
+    "due": _due,
     "each": lists.each,
     "each_week": lists.each_week,
     "every_month": service.every_month,

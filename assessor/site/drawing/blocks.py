@@ -8,9 +8,9 @@ from assessor.report import Markup, band_range, tag, wording
 from assessor.report.html import Child
 from assessor.rules import Node
 from assessor.site.drawing.ink import Ink, formula
-from assessor.site.drawing.phrases import choice, limits, named, need, phrase, where, window
+from assessor.site.drawing.phrases import choice, due_day, limits, named, need, phrase, where, window
 
-NESTED = frozenset({"all", "any", "at_least_of", "bands", "choose", "if", "score", "checklist", "each"})
+NESTED = frozenset({"all", "any", "at_least_of", "bands", "choose", "if", "score", "checklist", "each", "due"})
 """Mechanisms that are drawn rather than said, also inside another one."""
 
 
@@ -149,6 +149,12 @@ def _if(node: Node, ink: Ink) -> Markup:
     )
 
 
+def _due(node: Node, ink: Ink) -> Markup:
+    """What is asked for, drawn, with the day below it."""
+    day = tag("p", tag("b", "从哪天起要求："), due_day(node, ink), "；在那以前没做到不算。", class_="hb-line")
+    return Markup.join_all([draw(node["then"], ink), day])
+
+
 def _choose(node: Node, ink: Ink) -> Markup:
     rows: list[list[Child]] = []
     for row in node["rows"]:
@@ -203,6 +209,7 @@ DRAWINGS: dict[str, Callable[[Node, Ink], Markup]] = {
     "checklist": _checklist,
     "choose": _choose,
     "count": _said,
+    "due": _due,
     "each": _each,
     "each_week": _each_week,
     "every_month": _said,

@@ -6,7 +6,7 @@ from typing import Any
 from assessor.report import band_range
 from assessor.rules import Node
 from assessor.site.drawing.ink import Ink
-from assessor.site.drawing.phrases import phrase, under_name
+from assessor.site.drawing.phrases import due_day, phrase, under_name
 
 _SAID = frozenset(
     {
@@ -67,6 +67,8 @@ def _lines(node: Node, ink: Ink) -> list[str]:
         return [phrase(node, ink)] if kind != "first" or has_number(node) else []
     if kind == "if":
         return _branches(node, ink)
+    if kind == "due":
+        return [*_lines(node["then"], ink), f"从{due_day(node, ink)}起要求"]
     if kind == "each":
         return _lines(node["value"], ink)
     if kind == "result":

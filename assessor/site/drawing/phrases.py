@@ -124,6 +124,15 @@ def _if(node: Node, ink: Ink) -> str:
     return f"{condition}：{phrase(node['then'], ink)}；否则：{phrase(node['else'], ink)}"
 
 
+def _due(node: Node, ink: Ink) -> str:
+    return f"{phrase(node['then'], ink)}（从{due_day(node, ink)}起要求，在那以前没做到不算）"
+
+
+def due_day(node: Node, ink: Ink) -> str:
+    """The day from which something is asked for, with what it is: 试用期满一年（入职日期 往后 1 年）."""
+    return f"{node['means']}（{formula(node['from'], ink)}）"
+
+
 def choice(row: Mapping[str, Node], ink: Ink) -> str:
     """What a word leads to."""
     return phrase(row["value"], ink) if "value" in row else f"条文没有写（{row['gap']}）"
@@ -178,6 +187,7 @@ PHRASES: dict[str, Callable[[Node, Ink], str]] = {
     "checklist": _checklist,
     "choose": _choose,
     "count": _count,
+    "due": _due,
     "each": _each,
     "each_week": _each_week,
     "every_month": _every_month,

@@ -80,6 +80,10 @@ class _Place:
         return self.ink.unit if (unit, self.ink.unit) == ("年", "学年") else unit
 
 
+_INNER = {"every_month": "otherwise", "each": "value", "due": "then"}
+"""Mechanisms whose figures stand in one node inside of them."""
+
+
 def quantities(rule: Mapping[str, Any], ink: Ink) -> list[Quantity]:
     """The figures of a computed rule by its default reading, in the order of the rule, each once."""
     place = _Place(in_force(rule), ink.with_unit(rule.get("unit", "")), rule["kind"])
@@ -113,8 +117,8 @@ def _of(node: Node, place: _Place) -> Iterator[Quantity]:
         yield Quantity(years, _years_of(node, place.ink), label, _case(node["where"]))
     elif kind == "each_week":
         yield Quantity(Fraction(node["at_least"]), "次", f"≥ {node['at_least']} 次/周", place.label, each="周")
-    elif kind in {"every_month", "each"}:
-        yield from _of(node["otherwise" if kind == "every_month" else "value"], inside)
+    elif kind in _INNER:
+        yield from _of(node[_INNER[kind]], inside)
 
 
 def _years_of(node: Node, ink: Ink) -> str:

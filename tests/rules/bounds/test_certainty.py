@@ -117,6 +117,22 @@ CASES: list[tuple[str, str, dict[str, Any], bool, Any]] = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("raw", "statuses", "depends_on"),
+    [
+        ({"入职日期": "2025-09-01", "见习年限": 0.5, "任职段": []}, ["unknown"], []),
+        ({"入职日期": "2025-09-01"}, ["known", "unknown"], ["任职段", "见习年限"]),
+        ({"入职日期": "2024-09-01"}, ["known"], ["任职段", "见习年限"]),
+        ({"入职日期": "2025-09-01", "见习年限": 1, "任职段": []}, ["known"], []),
+    ],
+)
+def test_what_is_not_due_may_stay_open(rulebook, raw, statuses, depends_on):
+    """Before its day a requirement may come to yes or stay open, but never to no."""
+    found = certainty(rulebook, "WZ-2", {**raw, "自评日期": "2026-06-30"}, "wenzhou-2023-23")
+    assert found.possible.may_be(word=False) is (statuses == ["known"] and bool(depends_on))
+    assert ([state.value for state in found.statuses], list(found.depends_on)) == (statuses, depends_on)
+
+
 @pytest.mark.parametrize(("name", "rule", "raw", "certain", "values"), CASES, ids=[case[0] for case in CASES])
 def test_what_is_still_possible(rulebook, name, rule, raw, certain, values):
     """Half a record already rules things out."""
