@@ -14,7 +14,7 @@ from assessor.commands.common import CommandError, load, policies_folder
 from assessor.policy import PolicyError
 from assessor.policy.causes import cause
 from assessor.policy.yaml import load as load_yaml
-from assessor.records import RecordError, derived_values, parse_json, read_record, split_fields
+from assessor.records import RecordError, derived_values, parse_json, read_record, record_questions
 from assessor.report import as_data, as_text, results_page
 from assessor.rules import Assessment, Record, Rulebook, ask, assess, make_receipt
 from assessor.rules.dates import read_date
@@ -168,8 +168,8 @@ def _tell_notes(rulebook: Rulebook, record: Record, day: date, policies: Sequenc
     for entry in derived_values(rulebook, record, day):
         if entry.disagrees:
             print(f"提醒：{entry.field}填的与由{entry.source}推算的不一致，按推算的算。", file=sys.stderr)
-    for split in split_fields(rulebook, record, policies):
-        print(f"提醒：{split.text}", file=sys.stderr)
+    for question in record_questions(rulebook, record, policies):
+        print(f"提醒：{question.text}", file=sys.stderr)
 
 
 def _readings(rulebook: Rulebook, policies: Sequence[str], choices: Sequence[str]) -> dict[str, str]:

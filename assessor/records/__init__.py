@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from assessor.records.forms import from_form
-from assessor.records.notes import Derived, Split, derived_values, split_fields
+from assessor.records.notes import Derived, Question, derived_values, record_questions
 from assessor.records.reading import MAX_ROWS, InputProblem, RecordError, read_record
 from assessor.records.rereading import Rereader
 from assessor.records.text import parse_json
@@ -18,16 +18,16 @@ __all__ = [
     "Checked",
     "Derived",
     "InputProblem",
+    "Question",
     "RecordError",
     "Rereader",
-    "Split",
     "derived_values",
     "from_form",
     "parse_json",
     "plain_form",
     "read_record",
+    "record_questions",
     "record_text",
-    "split_fields",
     "verify_receipt",
 ]
 

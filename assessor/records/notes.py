@@ -1,12 +1,17 @@
-"""What a person should be told about a record: derived values, typed ones that disagree, fields split from others."""
+"""What a person should be told about a record, or asked: derived values, typed ones that disagree, doubtful entries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING, cast
 
 from assessor.rules import Record, Rulebook, Value
 from assessor.rules.facts import Facts
+from assessor.rules.spells import summer_ends
+
+if TYPE_CHECKING:
+    from assessor.rules.fields import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +53,18 @@ class Split:
     source: str
     text: str
 
+    @property
+    def general(self) -> str:
+        """What is asked, without anything that is this record's own."""
+        return self.text
+
 
 def split_fields(rulebook: Rulebook, record: Record, policies: Sequence[str]) -> list[Split]:
     """Every field that a rule of the policies reads, that is not filled in, and whose former place is.
 
     Asked as long as it is open: filling the field in, even with “none”, is the answer.
     """
-    rules = [rule for policy in policies for rule in rulebook.policy(policy).rules.values()]
-    read = {name for rule in rules for name in rule.data.get("inputs", ())}
+    read = _read(rulebook, policies)
     found = []
     for name, field in rulebook.fields.items():
         source = field.split_from
@@ -66,3 +75,54 @@ def split_fields(rulebook: Rulebook, record: Record, policies: Sequence[str]) ->
             text = f"“{name}”以前同“{source}”填在一处，现在分开了{said}。{kept}"
             found.append(Split(name, source, text))
     return found
+
+
+def _read(rulebook: Rulebook, policies: Sequence[str]) -> set[str]:
+    """The fields that a rule of the policies reads."""
+    rules = [rule for policy in policies for rule in rulebook.policy(policy).rules.values()]
+    return {name for rule in rules for name in rule.data.get("inputs", ())}
+
+
+@dataclass(frozen=True, slots=True)
+class Summers:
+    """Spells that end with the term while the next begins after the summer: were July and August not served?"""
+
+    field: str
+    rows: Sequence[int]
+    ends: Sequence[str]
+
+    @property
+    def text(self) -> str:
+        """The question, with the rows of this record (the first is 1)."""
+        rows, more = "、".join(map(str, self.rows[:_SHOWN])), " 等" if len(self.rows) > _SHOWN else ""
+        ends = "、".join(self.ends[:_SHOWN]) + more
+        return f"{self.field}第 {rows} 行{more}止在 6 月或 7 月，后一段从 9 月起，{_SUMMER}（{ends}）。"
+
+    @property
+    def general(self) -> str:
+        """The question, without the rows."""
+        return f"{self.field}里有止在 6 月或 7 月、后一段从 9 月起的，{_SUMMER}。"
+
+
+_SHOWN = 6
+_SUMMER = "这个暑假没有计入年限。暑假仍是在任的，请把止改成 8 月"
+
+
+def summers(rulebook: Rulebook, record: Record, policies: Sequence[str]) -> list[Summers]:
+    """Every list of spells, read by a rule of the policies, with a summer left out between two spells of one role."""
+    read = _read(rulebook, policies)
+    lists = dict.fromkeys(entry.derivation.spells for entry in rulebook.fields.values() if entry.derivation)
+    found = []
+    for name in (name for name in lists if name in read):
+        ends = summer_ends(cast("Sequence[Row]", record.get(name, ())))
+        if ends:
+            found.append(Summers(name, [row + 1 for row in ends], [str(month) for month in ends.values()]))
+    return found
+
+
+type Question = Split | Summers
+
+
+def record_questions(rulebook: Rulebook, record: Record, policies: Sequence[str]) -> list[Question]:
+    """What a person is asked about a record that is sound, but may say something else than was meant."""
+    return [*split_fields(rulebook, record, policies), *summers(rulebook, record, policies)]

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from assessor.records import Rereader, derived_values, split_fields
+from assessor.records import Rereader, derived_values, record_questions
 from assessor.report.headline import headline_html
 from assessor.report.html import Markup
 from assessor.report.page import clause_address, derived_html, results_parts, summary_text
@@ -59,8 +59,8 @@ class Live:
     def _answer(self, request: Mapping[str, Any], record: Record) -> tuple[dict[str, Any], list[Part]]:
         assessment, done = self._recall.assessment, self._recall.is_answered
         root = str(request.get("root", ""))
-        splits = split_fields(self.rulebook, record, request["policies"])
-        derived = derived_html(derived_values(self.rulebook, record, assessment.as_of), splits)
+        questions = record_questions(self.rulebook, record, request["policies"])
+        derived = derived_html(derived_values(self.rulebook, record, assessment.as_of), questions)
         if self._made[0] != root:
             self._made = root, Remembered()
         page = results_parts(assessment, partial(clause_address, root), made=self._made[1], complete=done)

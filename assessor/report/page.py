@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assessor.records import Derived, Split
+from assessor.records import Derived, Question
 from assessor.report import wording
 from assessor.report.answers import certainty_text, distances_text, outlook_html
 from assessor.report.explain import Line, explain
@@ -259,8 +259,8 @@ def _manual(results: list[Result], link: ClauseLink) -> Markup:
     return tag("details", summary, tag("ul", *items), class_="pc-manual")
 
 
-def derived_html(derived: Sequence[Derived], splits: Sequence[Split] = ()) -> Markup:
-    """What follows from the spells, where a typed value disagrees with it, and what is now asked in two places."""
+def derived_html(derived: Sequence[Derived], questions: Sequence[Question] = ()) -> Markup:
+    """What follows from the spells, where a typed value disagrees with it, and what is asked about the record."""
     items = []
     for entry in derived:
         if not entry.value.is_known:
@@ -271,7 +271,7 @@ def derived_html(derived: Sequence[Derived], splits: Sequence[Split] = ()) -> Ma
         if entry.disagrees and entry.typed is not None:
             text += f"；你填的是 {wording.readable(entry.typed, '年')}，两者不一致，结果按推算的算"
         items.append(tag("li", text, class_="pc-disagrees" if entry.disagrees else None, data_derived=entry.field))
-    items += [tag("li", split.text, class_="pc-disagrees", data_split=split.field) for split in splits]
+    items += [tag("li", each.text, class_="pc-disagrees", data_question=each.field) for each in questions]
     return tag("ul", *items, class_="pc-derived") if items else Markup("")
 
 

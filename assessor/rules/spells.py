@@ -90,4 +90,29 @@ def in_office_since(rows: Sequence[Row], role: str, day: date) -> Month | None:
     return Month(year, number + 1)
 
 
+def summer_ends(rows: Sequence[Row]) -> dict[int, Month]:
+    """The rows that end in June or July where the next spell of the role begins in September, with August of that year.
+
+    Nothing where another spell of the role covers the summer.
+    """
+    found = {}
+    for at, row in enumerate(rows):
+        end, role = row.get(END), row.get(ROLE)
+        if not isinstance(end, Month) or role is None or end.number not in _LAST_OF_TERM:
+            continue
+        alike = [other for other in rows if other.get(ROLE) == role]
+        follows = any(other.get(START) == Month(end.year, SCHOOL_YEAR_STARTS) for other in alike)
+        summer = [Month(end.year, number) for number in range(end.number + 1, SCHOOL_YEAR_STARTS)]
+        if follows and not any(_covers(other, month) for other in alike for month in summer):
+            found[at] = summer[-1]
+    return found
+
+
+def _covers(row: Row, month: Month) -> bool:
+    """Whether a spell with a start holds a month; one without an end goes on."""
+    start, end = row.get(START), row.get(END)
+    return isinstance(start, Month) and start <= month and (not isinstance(end, Month) or month <= end)
+
+
 _SEPTEMBER = SCHOOL_YEAR_STARTS - 1
+_LAST_OF_TERM = (SCHOOL_YEAR_STARTS - 3, SCHOOL_YEAR_STARTS - 2)

@@ -1,14 +1,13 @@
 """A whole staff list judged at once: a file in, a file out. The errors of one row do not stop the others."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assessor.records import split_fields
+from assessor.records import record_questions
 from assessor.rules import Assessment, Rulebook, assess
 from assessor.sheets.budget import Budget, Person, budgets
-from assessor.sheets.results import Judged, name_of, result_sheets
+from assessor.sheets.results import Judged, listed, name_of, result_sheets
 from assessor.sheets.staff import StaffList, read_staff
 from assessor.sheets.template import WRITERS
 
@@ -40,7 +39,7 @@ def run_batch(rulebook: Rulebook, data: bytes, policies: Sequence[str], today: d
     """
     chosen = [rulebook.policy(name) for name in policies]
     staff = read_staff(rulebook.fields, data)
-    staff.notices += _split_notices(rulebook, staff, policies)
+    staff.notices += _questions(rulebook, staff, policies)
 
     def judge(record: object) -> Assessment | None:
         return None if record is None else assess(rulebook, record, today, policies)  # type: ignore[arg-type]
@@ -56,8 +55,10 @@ def run_batch(rulebook: Rulebook, data: bytes, policies: Sequence[str], today: d
     return Batch(WRITERS[kind](result_sheets(judged)), staff, tuple(costs))
 
 
-def _split_notices(rulebook: Rulebook, staff: StaffList, policies: Sequence[str]) -> list[str]:
-    """What is to be asked about fields that older lists hold in the place of others, each once with how many it is."""
-    records = [member.record for member in staff.members if member.record is not None]
-    found = Counter(split.text for record in records for split in split_fields(rulebook, record, policies))
-    return [f"{text}（{count} 人）" for text, count in found.items()]
+def _questions(rulebook: Rulebook, staff: StaffList, policies: Sequence[str]) -> list[str]:
+    """What is asked about the records, each question once with whom it is asked."""
+    found: dict[str, list[str]] = {}
+    for member in staff.members:
+        for question in record_questions(rulebook, member.record or {}, policies):
+            found.setdefault(question.general, []).append(name_of(member))
+    return [f"{text}（{len(codes)} 人：{listed(codes)}）" for text, codes in found.items()]

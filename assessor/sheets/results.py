@@ -243,12 +243,13 @@ def _remark(budget: Budget, rule: Rule) -> str:
         parts.append(f"已算出的 {len(budget.who(State.KNOWN))} 人共 {wording.readable(budget.found)} 元")
     for status, words in ((State.GAP, "条文没有写"), (State.UNKNOWN, "还算不出")):
         who = budget.who(status)
-        parts += [f"{words}的 {len(who)} 人：{_listed(who)}"] if who else []
+        parts += [f"{words}的 {len(who)} 人：{listed(who)}"] if who else []
     parts += [f"还缺：{'、'.join(map(wording.field_label, budget.missing))}"] if budget.missing else []
     return "；".join(parts)
 
 
-def _listed(codes: Sequence[str]) -> str:
+def listed(codes: Sequence[str]) -> str:
+    """The first of many codes in a row."""
     return "、".join(codes[:50]) + (" 等" if len(codes) > 50 else "")
 
 

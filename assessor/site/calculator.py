@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assessor.policy import CASES_DAY, Library
-from assessor.records import derived_values, from_form, read_record, split_fields
+from assessor.records import derived_values, from_form, read_record, record_questions
 from assessor.report import Markup, clause_address, results_html, tag
 from assessor.report.page import derived_html
 from assessor.rules import assess
@@ -93,7 +93,7 @@ def _static_example(library: Library, policies: Sequence[str], form: Form, root:
     return [
         tag("p", tag("b", "示例"), f"（{filled}）算出来是这样：", class_="pc-example"),
         derived_html(
-            derived_values(library.rulebook, record, today), split_fields(library.rulebook, record, list(policies))
+            derived_values(library.rulebook, record, today), record_questions(library.rulebook, record, list(policies))
         ),
         results_html(assessment, partial(clause_address, root)),
     ]

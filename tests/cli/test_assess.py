@@ -139,6 +139,7 @@ def test_readings_stand_side_by_side(run, write):
         "向下取整": ("known", "600"),
         "四舍五入": ("known", "800"),
         "字面空档": ("gap", None),
+        "按学年": ("known", "600"),
     }
 
 
@@ -201,7 +202,7 @@ def test_reading(run, write):
     ran = run("assess", path, "--policy", SCHOOL, "--reading", "S21-16=四舍五入", "--json")
     result = results(ran)["S21-16"]
     assert (result["reading"], result["value"]) == ("四舍五入", "800")
-    assert list(result["by_reading"]) == ["向下取整", "四舍五入", "字面空档"]
+    assert list(result["by_reading"]) == ["向下取整", "四舍五入", "字面空档", "按学年"]
     check_result(result)
 
 
@@ -249,6 +250,15 @@ def test_text_asks_about_a_field_that_was_split(run, write):
         ran = run("assess", write("a.json", data), "--policy", policy, "--as-of", "2026-06-30")
         assert ran.status == 0
         assert ("提醒：“人事年度考核”以前同“年度考核”填在一处" in ran.err) is asked
+
+
+def test_text_asks_about_a_summer_left_out(run, write):
+    """A spell that ends with the term while the next begins in September is asked about, with its row and the month."""
+    spells = [{"起": "2022-09", "止": "2023-06", "角色": "班主任"}, {"起": "2023-09", "角色": "班主任"}]
+    for policy, asked in [(SCHOOL, True), ("quant-200", False)]:
+        ran = run("assess", write("a.json", {"任职段": spells}), "--policy", policy, "--as-of", "2026-06-30")
+        assert ran.status == 0
+        assert ("提醒：任职段第 1 行止在 6 月或 7 月" in ran.err and "2023-08" in ran.err) is asked
 
 
 def test_html(run, record):

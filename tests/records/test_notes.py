@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from assessor.records import derived_values, read_record, split_fields
+from assessor.records import derived_values, read_record, record_questions
+from assessor.records.notes import summers
 from assessor.rules.values import known, unknown
 from tests.rules.samples import TODAY, book
 
@@ -84,6 +85,54 @@ APPRAISED = {"考核": [{"学年": "2025-2026", "结果": "合格"}]}
 def test_a_field_split_from_another_is_asked_about_once(record, inputs, wanted):
     """Only where a chosen policy reads it, its former place holds something, and it was not answered yet."""
     rulebook = book({"id": "R-1", "kind": "veto", "body": ["bool", True], "inputs": inputs})
-    found = split_fields(rulebook, read_record(rulebook.fields, record), list(rulebook.policies))
+    found = record_questions(rulebook, read_record(rulebook.fields, record), list(rulebook.policies))
     assert [split.field for split in found] == wanted
     assert all("已填的考核没有改动" in split.text and "按公历年度" in split.text for split in found)
+
+
+def spell(start: str, end: str | None = None, role: str = "班主任") -> dict[str, str | None]:
+    """A spell of service."""
+    return {"起": start, "止": end, "角色": role}
+
+
+@pytest.mark.parametrize(
+    ("spells", "wanted"),
+    [
+        ([spell("2023-09", "2024-06"), spell("2024-09")], {1: "2024-08"}),
+        ([spell("2024-09"), spell("2023-09", "2024-07")], {2: "2024-08"}),
+        ([spell("2022-09", "2023-06"), spell("2023-09", "2024-07"), spell("2024-09")], {1: "2023-08", 2: "2024-08"}),
+        ([spell("2023-09", "2024-05"), spell("2024-09")], {}),
+        ([spell("2023-09", "2024-08"), spell("2024-09")], {}),
+        ([spell("2023-09", "2024-06"), spell("2024-10")], {}),
+        ([spell("2023-09", "2024-06"), spell("2025-09")], {}),
+        ([spell("2023-09", "2024-06"), spell("2024-09", None, "见习班主任")], {}),
+        ([spell("2023-09", "2024-06"), spell("2024-06", "2024-08"), spell("2024-09")], {}),
+        ([spell("2023-09", "2024-06"), spell("2020-09"), spell("2024-09")], {}),
+        ([spell("2023-09", "2024-06")], {}),
+    ],
+    ids=range(11),
+)
+def test_a_summer_left_out_is_asked_about(spells, wanted):
+    """Where a spell ends in June or July and the next of its role begins in September, its row and August are named."""
+    rulebook = book({"id": "R-1", "kind": "veto", "body": ["bool", True], "inputs": ["任职段"]})
+    found = summers(rulebook, read_record(rulebook.fields, {"任职段": spells}), list(rulebook.policies))
+    assert [dict(zip(one.rows, one.ends, strict=True)) for one in found] == ([wanted] if wanted else [])
+    for one in found:
+        assert all(month in one.text for month in wanted.values())
+        assert "2024" not in one.general
+
+
+def test_only_what_a_policy_reads_is_asked_about():
+    """Where no chosen policy looks at the spells, nobody is asked about them."""
+    rulebook = book({"id": "R-1", "kind": "veto", "body": ["bool", True], "inputs": []})
+    record = read_record(rulebook.fields, {"任职段": [spell("2023-09", "2024-06"), spell("2024-09")]})
+    assert summers(rulebook, record, list(rulebook.policies)) == []
+
+
+def test_many_summers_are_told_briefly():
+    """The question stays short however many spells there are."""
+    rulebook = book({"id": "R-1", "kind": "veto", "body": ["bool", True], "inputs": ["任职段"]})
+    spells = [spell(f"{year}-09", f"{year + 1}-06") for year in range(1990, 2020)]
+    [one] = summers(rulebook, read_record(rulebook.fields, {"任职段": spells}), list(rulebook.policies))
+    assert len(one.rows) == 29
+    assert len(one.text) < 160

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assessor.records import Split, derived_values, read_record
+from assessor.records import derived_values, read_record
+from assessor.records.notes import Split
 from assessor.report import results_html, results_page, summary_text
 from assessor.report.page import derived_html
 from assessor.rules import Rulebook
@@ -188,7 +189,7 @@ def test_derived_values_are_told(record, texts, disagrees):
 def test_a_split_field_is_asked_about_beside_the_derived_ones():
     """A field that older records hold elsewhere is asked about in the same place, marked as something to look at."""
     html = derived_html([], [Split("新", "旧", "“新”以前同“旧”填在一处")])
-    assert (Page(html).texts, 'class="pc-disagrees" data-split="新"' in html) == (["“新”以前同“旧”填在一处"], True)
+    assert (Page(html).texts, 'class="pc-disagrees" data-question="新"' in html) == (["“新”以前同“旧”填在一处"], True)
 
 
 @pytest.mark.parametrize(

@@ -95,7 +95,7 @@ def test_results(book):
     assert column(sheet, "S21-16", "还缺") == [None, None, None, "现任班主任、任职段、累计任职年限"]
     assert (
         column(sheet, "S21-16", "读法不同")[0]
-        == "向下取整（默认）：600 元/月；四舍五入：800 元/月；字面空档：条文没有写"
+        == "向下取整（默认）：600 元/月；四舍五入：800 元/月；字面空档：条文没有写；按学年：600 元/月"
     )
     assert column(sheet, "S21-4", "结果") == ["未达到（原则上的要求）", None, "达到", "达到"]
     assert column(sheet, "S21-4", "还差") == [0.5, None, None, None]
@@ -130,11 +130,11 @@ def test_costs(book, batch):
     assert first[4:8] == (None, "还缺数据", 2, 2)
     assert "还算不出的 2 人：T1、T2" in first[8]
     assert "已算出的 2 人共 2400 元" in first[8]
-    assert len(sheet) == 1 + 3 + 3
+    assert len(sheet) == 1 + 4 + 3
     shares = {(row[0], row[4]): row[5:] for row in rows(book, "预算明细")}
     assert shares["T3", "四舍五入"] == (3200, "已得出")
     assert shares["=HYPERLINK(1)", "向下取整"] == (0, "已得出")
-    assert [budget.policy for budget in batch.budgets] == ["school-21art"] * 3 + ["tz-zhongjia"] * 3
+    assert [budget.policy for budget in batch.budgets] == ["school-21art"] * 4 + ["tz-zhongjia"] * 3
 
 
 def test_errors(book, batch):
@@ -206,7 +206,25 @@ def test_a_field_that_was_split_is_asked_about_once_for_the_whole_list(rulebook)
     }
     found = run_batch(rulebook, workbook(sheets), ["weifang-fangzi"], TODAY)
     [notice] = [text for text in found.staff.notices if "人事年度考核" in text]
-    assert notice.endswith("请另外填上。（2 人）")
+    assert notice.endswith("请另外填上。（2 人：A、B）")
     told = openpyxl.load_workbook(io.BytesIO(found.data))["汇总"].iter_rows(values_only=True)
     assert any(row[0] == f"提示：{notice}" for row in told)
     assert not run_batch(rulebook, workbook(sheets), ["city-impl-2006"], TODAY).staff.notices
+
+
+def test_a_summer_left_out_is_asked_about_with_the_codes(rulebook):
+    """Where a spell ends in June and the next begins in September, the list tells of whom that is asked."""
+    sheets: dict[str, list[Any]] = {
+        "名单": [("教师代号", "现任班主任"), ("A1", "是"), ("A2", "是")],
+        "任职段": [
+            ("教师代号", "起", "止", "角色"),
+            ("A1", "2022-09", "2023-06", "班主任"),
+            ("A1", "2023-09", None, "班主任"),
+            ("A2", "2022-09", "2023-08", "班主任"),
+            ("A2", "2023-09", None, "班主任"),
+        ],
+    }
+    found = run_batch(rulebook, workbook(sheets), ["school-21art"], TODAY)
+    [notice] = [text for text in found.staff.notices if "暑假" in text]
+    assert notice.endswith("（1 人：A1）")
+    assert not run_batch(rulebook, workbook(sheets), ["quant-200"], TODAY).staff.notices
