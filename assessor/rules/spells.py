@@ -1,7 +1,4 @@
-"""Years from service spells: whole months, first and last included, overlaps counted once, cut at the assessment month.
-
-Source: 年限推算 in the outcome specification.
-"""
+"""Years from service spells: whole months, first and last included, overlaps counted once, cut at the assessment month."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,8 +1,9 @@
 """量化考核方案（quant-200）与政教处管理方案（zhengjiao-mgmt）。"""
 
+from collections.abc import Callable
 from fractions import Fraction
 
-from .conventions import FALSE, TRUE, Cond, Form, Number, Row, all_of, count, union
+from .conventions import FALSE, TRUE, Cond, Form, Number, Row, all_of, count, month_of, union
 from .outcomes_weeks import has_whole_week, met_every_week
 from .verdicts import (
     Answer,
@@ -109,6 +110,42 @@ def q200_total(form: Form) -> Answer:
     routine, effect = form.number("常规考核分"), form.number("成效考核分")
     bonus = form.number("奖励得分")
     return {"字面": _sum(routine, bonus), "两部分相加": _sum(routine, effect, bonus)}
+
+
+def _average(form: Form, table: str, inside: Callable[[Row], Cond]) -> Verdict:
+    """Add up the marks of the term and divide by how many there are; none at all has no average."""
+    rows = form.rows(table)
+    if rows is None:
+        return unknown(table)
+    marks, missing = [], []
+    for row in rows:
+        if (here := inside(row)).truth is False:
+            continue
+        mark = row.number("得分")
+        missing += [*here.missing, *mark.missing]
+        marks.append(mark.value or Fraction(0))
+    if missing or not marks:
+        return unknown(*missing)
+    return amount(sum(marks, Fraction(0)) / len(marks))
+
+
+@outcome("Q200-eff", QUANT)
+def q200_eff(form: Form) -> Answer:
+    """成效分的平均。"""
+    start, end = form.day("学期开始"), form.day("学期结束")
+
+    def month_in_term(row: Row) -> Cond:
+        if start is None and end is None:
+            return TRUE
+        month = row.month("月份")
+        if month is None:
+            return Cond(None, (row.name("月份"),))
+        return Cond((start is None or month_of(start) <= month) and (end is None or month <= month_of(end)))
+
+    return {
+        "按周": _average(form, "成效周分", lambda row: row.dated(start, end)),
+        "按月": _average(form, "成效月分", month_in_term),
+    }
 
 
 manual(QUANT, "Q200-use", "Q200-hb", "Q200-base", "Q200-avg", "Q200-trunc")

@@ -291,6 +291,15 @@ def _activities(maker: _Maker, name: str) -> dict[str, object]:
     return maker.table(name, rows)
 
 
+def _marks(maker: _Maker, name: str) -> dict[str, object]:
+    rows: list[Row] = []
+    for _ in range(maker.rng.choice((0, 1, 2, 3, 7))):
+        day = maker.edge()
+        dated = {"日期": day.isoformat()} if name == "成效周分" else {"月份": day.isoformat()[:7]}
+        rows.append({**dated, "得分": _short(maker.rng.choice(("0", "88.5", "90", "100")))})
+    return maker.table(name, rows)
+
+
 def _talks(maker: _Maker, name: str) -> dict[str, object]:
     rows: list[Row] = [
         {
@@ -396,6 +405,8 @@ _FIELDS: dict[str, Callable[[_Maker, str], dict[str, object]]] = {
     "月度坐班": _duty,
     "班级活动": _activities,
     "谈话": _talks,
+    "成效周分": _marks,
+    "成效月分": _marks,
     "培训记录": _trainings,
     "年度考核": _appraisals,
     "人事年度考核": _personnel,

@@ -19,7 +19,7 @@ from .verdicts import OUTCOMES, written
 
 KINDS = {
     "amount": "S21-16 S21-19m S21-budget S21-annual TZ-m500 TZ-pool CNTY-4pay CNTY-annual SUZ-4 MOE-14 MOE-15",
-    "score": "Q200-1 Q200-2 Q200-total TZ-5w",
+    "score": "Q200-1 Q200-2 Q200-total Q200-eff TZ-5w",
     "grade": "S21-19t CNTY-4prom WZ-12b",
     "quota": "WZ-11",
     "veto": "CITY-12a CITY-12b CITY-12c CITY-12 CNTY-3v CNTY-4v WZ-9 WF-5.3 GD-15r",
@@ -37,7 +37,7 @@ KINDS = {
 KIND = {name: kind for kind, names in KINDS.items() for name in names.split()}
 NO_SHORTFALL = {"S21-7", "CNTY-4base", "TZ-w7", "Q200-2n", "GD-8", "CNTY-3", "WZ-1"}
 # Unknown with nothing left to fill in: no required hours, or both results in one year.
-NOTHING_MISSING = {"TZ-5w", "S21-19t", "S21-19m", "S21-annual", "CITY-12c", "CITY-12", "WF-5.3"}
+NOTHING_MISSING = {"TZ-5w", "Q200-eff", "S21-19t", "S21-19m", "S21-annual", "CITY-12c", "CITY-12", "WF-5.3"}
 
 
 def result(name: str, record: Mapping[str, object]) -> dict[str, Any]:

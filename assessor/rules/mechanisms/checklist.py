@@ -1,7 +1,7 @@
 """checklist: named items, each done, not done or not known.
 
 Only rows whose 项目 is exactly an item's name speak of it; several such rows are taken together with “与”. An item nobody
-mentions is unknown. Source: 清单 in the outcome specification.
+mentions is unknown.
 """
 
 from fractions import Fraction

@@ -1,7 +1,6 @@
 """count: how many rows of a list count.
 
 Rows that may count leave the number open between two bounds; a requirement on it is decided as soon as the bounds are.
-Source: 计数 in the outcome specification.
 """
 
 from fractions import Fraction

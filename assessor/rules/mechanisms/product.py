@@ -1,6 +1,6 @@
 """product: factors multiplied; one factor known to be zero makes the product zero whatever the others are.
 
-Order of judgement: a known zero, then a gap, then an unknown, then the product (S21-annual in the outcome specification).
+Order of judgement: a known zero, then a gap, then an unknown, then the product.
 With `row_amount`, each row of the factor that has rows also gets its own share of the product.
 """
 

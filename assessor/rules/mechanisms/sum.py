@@ -2,7 +2,6 @@
 
 A row that may count, or a value not filled in, leaves the total open; a requirement on it is decided as soon as the
 bounds are. With `otherwise`, that node stands in where no row counts at all (or the list was not filled in).
-Source: 求和 in the outcome specification.
 """
 
 from fractions import Fraction

@@ -26,6 +26,7 @@ FORMS = {
     "gaps": "成对的数",
     "leaves": "几项的列表",
     "list_field": "列表字段名",
+    "months": "月份的列表，如 [7, 8]",
     "node": "算式或算法",
     "nodes": "名字: 算式或算法",
     "notices": "提示的列表",
