@@ -1,8 +1,7 @@
 """苏州培训意见（suzhou-training-2007）、教育部规定（moe-2009-12）、多份政策共有项与模板。"""
 
-from fractions import Fraction
-
 from datetime import date
+from fractions import Fraction
 
 from .conventions import Cond, Form, Row, add, all_of, count
 from .verdicts import (

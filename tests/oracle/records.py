@@ -21,16 +21,14 @@ from .field_values import (
     POLICY_FIELDS,
     RATIOS,
     STAGES,
+    TITLES,
 )
+from .maker import BLANKS, Maker, Row, month_text, short
 
 __all__ = ["TODAY", "random_record"]
 
 TODAY = date(2026, 3, 1)
 """The date to judge by where 自评日期 is unfilled; the record is built around it."""
-
-BLANKS = (None, "", " ", " \t\n", "\u3000")
-
-type Row = dict[str, object]
 
 
 def random_record(rng: random.Random, policy: str | None = None, today: date = TODAY) -> dict[str, object]:
@@ -39,7 +37,7 @@ def random_record(rng: random.Random, policy: str | None = None, today: date = T
     The fields the policy reads are usually filled, the others seldom; without a policy all fields
     have the same chance.  Where 自评日期 is left out the record is built around ``today``.
     """
-    maker = _Maker(rng, policy or "", today)
+    maker = Maker(rng, policy or "", today)
     wanted = POLICY_FIELDS.get(policy or "", ())
     share = rng.choice((0.4, 0.8, 0.95, 1.0))
     record = dict(maker.own_date)
@@ -57,151 +55,62 @@ def random_record(rng: random.Random, policy: str | None = None, today: date = T
     return {name: record[name] for name in names}
 
 
-def _short(text: str | Decimal) -> int | float:
-    """Give the number as JSON writes it: an int, or a float of few decimals."""
-    number = Decimal(text)
-    return int(number) if number == number.to_integral_value() else float(number)
-
-
-def _month(number: int) -> str:
-    return f"{number // 12}-{number % 12 + 1:02d}"
-
-
-class _Maker:
-    """Makes the values of one record around its assessment date and its term."""
-
-    def __init__(self, rng: random.Random, policy: str, today: date) -> None:
-        self.rng = rng
-        self.policy = policy
-        self.few_years = policy == "county-professional" and rng.random() < 0.8
-        self.own_date: dict[str, object] = {}
-        self.day = today
-        if rng.random() < 0.8:
-            self.day = self._assessment_date()
-            self.own_date = {"自评日期": self.day.isoformat()}
-        elif rng.random() < 0.5:
-            self.own_date = {"自评日期": rng.choice(BLANKS)}
-        self.now = month_of(self.day)
-        self.school_year = self.day.year - (1 if self.day.month < 9 else 0)
-        self.dirt = rng.choice((0.0, 0.0, 0.02, 0.1, 0.3))
-        self.start = self.day - timedelta(
-            days=rng.choice((-1, 0, 5, 6, 7, 8, 12, 13, 14, 15, 20, 27, 28, 34, 60, 139, 150))
-        )
-        length = rng.choice((0, 6, 7, 12, 13, 14, 20, 27, 34, 139, 145))
-        self.end = rng.choice((self.start + timedelta(days=length), self.day, self.day))
-        self.end = max(self.start, self.end + timedelta(days=rng.choice((-1, 0, 0, 1, 30))))
-
-    def _assessment_date(self) -> date:
-        rng, year = self.rng, self.rng.randint(2020, 2027)
-        month, day = rng.choice(((8, 31), (9, 1), (1, 1), (12, 31), (2, 28), (3, 1), (6, 15)))
-        if rng.random() < 0.15:
-            return date(2024, 2, 29)
-        if rng.random() < 0.4:
-            return date(year, rng.randint(1, 12), rng.randint(1, 28))
-        return date(year, month, day)
-
-    # ── dates ──
-
-    def edge(self) -> date:
-        """Give a date on or next to a boundary some rule looks at."""
-        rng, day, year = self.rng, self.day, self.school_year
-        back = rng.choice((3, 3, 5, 5, 1))
-        last = min(day.day, calendar.monthrange(day.year - back, day.month)[1])
-        edges = (
-            day,
-            day - timedelta(days=6),
-            date(day.year - back, day.month, last),
-            date(year - rng.choice((0, 3)), 9, 1),
-            date(day.year, 1, 1),
-            self.start,
-            self.end,
-            day - timedelta(days=rng.randint(0, 2200)),
-        )
-        return rng.choice(edges) + timedelta(days=rng.choice((-1, 0, 0, 0, 1)))
-
-    def recent(self) -> date:
-        """Give a date of the last days, seldom tomorrow."""
-        return self.day - timedelta(days=self.rng.choice((-1, 0, 0, 1, 3, 5, 6, 6, 7)))
-
-    # ── rows ──
-
-    def table(self, name: str, rows: list[Row]) -> dict[str, object]:
-        """Give the rows as a field, some cells blotted out, some rows twice, in any order."""
-        rng = self.rng
-        if rng.random() < 0.05:
-            rows = []
-        for row in rows:
-            for column in list(row):
-                if rng.random() < self.dirt * 0.4:
-                    row[column] = rng.choice(BLANKS)
-                    if rng.random() < 0.5:
-                        del row[column]
-        if rows and rng.random() < 0.15:
-            rows.append(dict(rng.choice(rows)))
-        if rng.random() < 0.5:
-            rng.shuffle(rows)
-        return {name: rows}
-
-    def yes(self, chance: float) -> bool:
-        """Say yes with this chance."""
-        return self.rng.random() < chance
-
-
 # ── single fields ───────────────────────────────────────────────────────────────────
 
 
-def _number(maker: _Maker, name: str) -> dict[str, object]:
+def _number(maker: Maker, name: str) -> dict[str, object]:
     pool = NUMBERS[name]
     if maker.few_years and name in {"累计任职年限", "连续任职年限"}:
         pool = pool[:10]
-    return {name: _short(maker.rng.choice(pool))}
+    return {name: short(maker.rng.choice(pool))}
 
 
-def _flag(maker: _Maker, name: str) -> dict[str, object]:
+def _flag(maker: Maker, name: str) -> dict[str, object]:
     return {name: maker.yes(FLAGS[name])}
 
 
-def _choice(maker: _Maker, name: str) -> dict[str, object]:
+def _choice(maker: Maker, name: str) -> dict[str, object]:
     return {name: maker.rng.choice(CHOICES[name])}
 
 
-def _stage(maker: _Maker, name: str) -> dict[str, object]:
-    return {name: "中职" if maker.yes(0.5) else maker.rng.choice(STAGES)}
+def _stage(maker: Maker, name: str) -> dict[str, object]:
+    often = 0.1 if maker.policy in TITLES else 0.5
+    return {name: "中职" if maker.yes(often) else maker.rng.choice(STAGES)}
 
 
-def _joined(maker: _Maker, name: str) -> dict[str, object]:
+def _joined(maker: Maker, name: str) -> dict[str, object]:
     if maker.yes(0.4):  # about a year ago
         return {name: (maker.day - timedelta(days=maker.rng.choice((1, 200, 364, 365, 366, 367)))).isoformat()}
     after = timedelta(days=maker.rng.choice((-400, -1, 0, 0, 1, 400, 1200)))
     return {name: (date(2023, 3, 10) + after).isoformat()}
 
 
-def _took_up(maker: _Maker, name: str) -> dict[str, object]:
+def _took_up(maker: Maker, name: str) -> dict[str, object]:
     return {name: maker.edge().isoformat()} if maker.yes(0.5) else {}
 
 
-def _term_start(maker: _Maker, name: str) -> dict[str, object]:
+def _term_start(maker: Maker, name: str) -> dict[str, object]:
     return {name: maker.start.isoformat()}
 
 
-def _term_end(maker: _Maker, name: str) -> dict[str, object]:
+def _term_end(maker: Maker, name: str) -> dict[str, object]:
     return {name: maker.end.isoformat()}
 
 
-def _plan_date(maker: _Maker, name: str) -> dict[str, object]:
+def _plan_date(maker: Maker, name: str) -> dict[str, object]:
     after = maker.rng.choice((-3, 0, 6, 7, 7, 8, 13, 14, 14, 15, 40))
     return {name: (maker.start + timedelta(days=after)).isoformat()}
 
 
-def _hours(maker: _Maker) -> tuple[object, object]:
+def _hours(maker: Maker) -> tuple[object, object]:
     """Give required and actual hours in one of the telling ratios."""
     required = Decimal(maker.rng.choice(("0", "1", "10", "12.5", "20", "40", "50", "100", "100")))
     if required == 0:
-        return 0, _short(maker.rng.choice(("0", "5")))
-    return _short(required), _short(required * Decimal(maker.rng.choice(RATIOS)))
+        return 0, short(maker.rng.choice(("0", "5")))
+    return short(required), short(required * Decimal(maker.rng.choice(RATIOS)))
 
 
-def _term_hours(maker: _Maker, _name: str) -> dict[str, object]:
+def _term_hours(maker: Maker, _name: str) -> dict[str, object]:
     required, actual = _hours(maker)
     both: dict[str, object] = {"学期应坐班": required, "学期实坐班": actual}
     if maker.yes(0.1):
@@ -213,13 +122,13 @@ def _term_hours(maker: _Maker, _name: str) -> dict[str, object]:
 
 
 def _spell(role: str, first: int, last: int | None) -> Row:
-    row: Row = {"起": _month(first), "角色": role}
+    row: Row = {"起": month_text(first), "角色": role}
     if last is not None:
-        row["止"] = _month(max(first, last))
+        row["止"] = month_text(max(first, last))
     return row
 
 
-def _spells(maker: _Maker, name: str) -> dict[str, object]:
+def _spells(maker: Maker, name: str) -> dict[str, object]:
     rng, now = maker.rng, maker.now
     rows: list[Row] = []
     if maker.yes(0.2):  # the three whole school years, a month more or less
@@ -242,7 +151,7 @@ def _spells(maker: _Maker, name: str) -> dict[str, object]:
     return maker.table(name, rows)
 
 
-def _served(maker: _Maker, first: int, last: int) -> list[Row]:
+def _served(maker: Maker, first: int, last: int) -> list[Row]:
     """Cover first..last by one spell, by two that meet or overlap, or leave a month out."""
     rng = maker.rng
     open_end = None if last == maker.now and maker.yes(0.5) else last
@@ -253,7 +162,7 @@ def _served(maker: _Maker, first: int, last: int) -> list[Row]:
     return [_spell("班主任", first, cut), _spell("班主任", cut + step, open_end)]
 
 
-def _duty(maker: _Maker, name: str) -> dict[str, object]:
+def _duty(maker: Maker, name: str) -> dict[str, object]:
     rng = maker.rng
     first = rng.choice((month_of(maker.start), maker.now)) - rng.choice((0, 0, 1, 4, 9))
     rows: list[Row] = []
@@ -261,13 +170,13 @@ def _duty(maker: _Maker, name: str) -> dict[str, object]:
         required, actual = _hours(maker)
         if required == 0 and maker.yes(0.8):
             required = 10
-        rows.append({"月份": _month(month), "应坐班": required, "实坐班": actual})
+        rows.append({"月份": month_text(month), "应坐班": required, "实坐班": actual})
     if rows and maker.yes(0.2):
         rows.append({**rng.choice(rows), "实坐班": 0})
     return maker.table(name, rows[-12:])
 
 
-def _activities(maker: _Maker, name: str) -> dict[str, object]:
+def _activities(maker: Maker, name: str) -> dict[str, object]:
     rng = maker.rng
     rows: list[Row] = []
     last = min(maker.end, maker.day)
@@ -291,16 +200,16 @@ def _activities(maker: _Maker, name: str) -> dict[str, object]:
     return maker.table(name, rows)
 
 
-def _marks(maker: _Maker, name: str) -> dict[str, object]:
+def _marks(maker: Maker, name: str) -> dict[str, object]:
     rows: list[Row] = []
     for _ in range(maker.rng.choice((0, 1, 2, 3, 7))):
         day = maker.edge()
         dated = {"日期": day.isoformat()} if name == "成效周分" else {"月份": day.isoformat()[:7]}
-        rows.append({**dated, "得分": _short(maker.rng.choice(("0", "88.5", "90", "100")))})
+        rows.append({**dated, "得分": short(maker.rng.choice(("0", "88.5", "90", "100")))})
     return maker.table(name, rows)
 
 
-def _talks(maker: _Maker, name: str) -> dict[str, object]:
+def _talks(maker: Maker, name: str) -> dict[str, object]:
     rows: list[Row] = [
         {
             "日期": maker.recent().isoformat(),
@@ -313,7 +222,7 @@ def _talks(maker: _Maker, name: str) -> dict[str, object]:
     return maker.table(name, rows)
 
 
-def _trainings(maker: _Maker, name: str) -> dict[str, object]:
+def _trainings(maker: Maker, name: str) -> dict[str, object]:
     rng = maker.rng
     kinds, units, hosts = FOCUS.get(maker.policy, (ANY_KIND, ("学时", "课时"), ANY_HOST))
     kind, unit, host = rng.choice(kinds), rng.choice(units), rng.choice(hosts)
@@ -329,7 +238,7 @@ def _trainings(maker: _Maker, name: str) -> dict[str, object]:
         rows.append(
             {
                 "日期": day.isoformat(),
-                "时长": _short(length),
+                "时长": short(length),
                 "单位": unit if maker.yes(alike) else rng.choice(("学时", "课时")),
                 "类型": kind if maker.yes(alike) else rng.choice(ANY_KIND),
                 "主办": host if maker.yes(alike) else rng.choice(ANY_HOST),
@@ -339,7 +248,7 @@ def _trainings(maker: _Maker, name: str) -> dict[str, object]:
     return maker.table(name, rows)
 
 
-def _appraisals(maker: _Maker, name: str) -> dict[str, object]:
+def _appraisals(maker: Maker, name: str) -> dict[str, object]:
     rng = maker.rng
     failing = rng.choice((0.1, 0.6, 0.95))
     rows: list[Row] = []
@@ -353,7 +262,7 @@ def _appraisals(maker: _Maker, name: str) -> dict[str, object]:
     return maker.table(name, rows)
 
 
-def _personnel(maker: _Maker, name: str) -> dict[str, object]:
+def _personnel(maker: Maker, name: str) -> dict[str, object]:
     rng = maker.rng
     failing = rng.choice((0.1, 0.6, 0.95))
     rows: list[Row] = []
@@ -364,7 +273,30 @@ def _personnel(maker: _Maker, name: str) -> dict[str, object]:
     return maker.table(name, rows)
 
 
-def _honours(maker: _Maker, name: str) -> dict[str, object]:
+def _since_title(maker: Maker, name: str) -> dict[str, object]:
+    year = maker.day.year - maker.rng.choice((0, 1, 1, 2, 3))
+    return {name: date(year, maker.rng.choice((1, 7, 12)), 1).isoformat()}
+
+
+def _year_groups(maker: Maker, name: str) -> dict[str, object]:
+    sizes = (0, 1, 3, 4, 6, 7, 10, 11, 13, 20)
+    groups = ("初一", "初二", "初三")[: maker.rng.randint(0, 3)]
+    return maker.table(name, [{"年段": group, "班数": maker.rng.choice(sizes)} for group in groups])
+
+
+def _penalties(maker: Maker, name: str) -> dict[str, object]:
+    rng = maker.rng
+    rows: list[Row] = []
+    for _ in range(rng.choice((0, 1, 1, 2))):
+        kind = rng.choice(("警告", "记过", "降低岗位等级", "撤职", "取消资格"))
+        month = month_of(maker.day) - rng.choice((0, 5, 6, 6, 12, 12, 24, 24, 30))
+        last = calendar.monthrange(month // 12, month % 12 + 1)[1]
+        day = date(month // 12, month % 12 + 1, min(maker.day.day, last)) + timedelta(days=rng.choice((-1, 0, 0, 1)))
+        rows.append({"决定日期": day.isoformat(), "类型": kind})
+    return maker.table(name, rows)
+
+
+def _honours(maker: Maker, name: str) -> dict[str, object]:
     titles = (
         *("优秀班主任", "市级优秀班主任标兵", "十佳班主任", "优秀教师", "班主任基本功一等奖"),
         *("县优秀德育工作者", "优秀辅导员", "先进班主任", "模范班主任", "优秀班主任大赛一等奖", "班主任竞赛二等奖"),
@@ -381,7 +313,7 @@ def _honours(maker: _Maker, name: str) -> dict[str, object]:
     return maker.table(name, rows)
 
 
-def _checklist(maker: _Maker, name: str) -> dict[str, object]:
+def _checklist(maker: Maker, name: str) -> dict[str, object]:
     present, done = maker.rng.choice(((1.0, 1.0), (1.0, 0.95), (0.9, 0.9), (0.6, 0.5)))
     rows: list[Row] = [{"项目": item, "完成": maker.yes(done)} for item in ITEMS[name] if maker.yes(present)]
     if maker.yes(0.2):
@@ -389,13 +321,14 @@ def _checklist(maker: _Maker, name: str) -> dict[str, object]:
     return maker.table(name, rows)
 
 
-_FIELDS: dict[str, Callable[[_Maker, str], dict[str, object]]] = {
+_FIELDS: dict[str, Callable[[Maker, str], dict[str, object]]] = {
     **dict.fromkeys(NUMBERS, _number),
     **dict.fromkeys(FLAGS, _flag),
     **dict.fromkeys(CHOICES, _choice),
     **dict.fromkeys(ITEMS, _checklist),
     "学段": _stage,
     "入职日期": _joined,
+    "任现职日期": _since_title,
     "上岗日期": _took_up,
     "学期开始": _term_start,
     "学期结束": _term_end,
@@ -411,4 +344,6 @@ _FIELDS: dict[str, Callable[[_Maker, str], dict[str, object]]] = {
     "年度考核": _appraisals,
     "人事年度考核": _personnel,
     "荣誉": _honours,
+    "各年段班数": _year_groups,
+    "处分": _penalties,
 }

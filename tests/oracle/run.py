@@ -47,11 +47,13 @@ from typing import Any
 from . import (
     outcomes_city,
     outcomes_county,
+    outcomes_further,
     outcomes_guangdong,
     outcomes_national,
     outcomes_quant,
     outcomes_school,
     outcomes_taizhou,
+    outcomes_titles,
     outcomes_weifang,
     outcomes_wenzhou,
 )
@@ -64,11 +66,13 @@ __all__ = ["MODULES", "POLICIES", "judge"]
 MODULES = (
     outcomes_city,
     outcomes_county,
+    outcomes_further,
     outcomes_guangdong,
     outcomes_national,
     outcomes_quant,
     outcomes_school,
     outcomes_taizhou,
+    outcomes_titles,
     outcomes_weifang,
     outcomes_wenzhou,
 )

@@ -34,8 +34,28 @@ KINDS = {
         "WZ-5 WZ-10b WZ-goal WF-w SUZ-1new SUZ-1on SUZ-2y MOE-4 MOE-5 MOE-6"
     ),
 }
-KIND = {name: kind for kind, names in KINDS.items() for name in names.split()}
-NO_SHORTFALL = {"S21-7", "CNTY-4base", "TZ-w7", "Q200-2n", "GD-8", "CNTY-3", "WZ-1"}
+FURTHER = {
+    "amount": "PT-month PT-exam PT-term PT-years PT-first",  # the last is a number of people
+    "veto": "PEN-term PEN-disqualify",
+    "eligibility": (
+        "RS-3rd RS-2nd RS-1st RS-senior RS-full LY-full LY-senior LY-1st JS-full JX-senior RURAL-30 RURAL-20 RURAL-10"
+    ),
+    "requirement": (
+        "RS-rural RS-full-degree LY-periods JX-senior-appraisal JX-full-appraisal PT-third "
+        "BUR-supervise BUR-visits BUR-lent BUR-exam"
+    ),
+}
+"""The outcomes of second-hand sources and of Putian's school."""
+KIND = {name: kind for kinds in (KINDS, FURTHER) for kind, names in kinds.items() for name in names.split()}
+NO_SHORTFALL = {"RS-3rd", "RS-full-degree", "JS-full", "JX-senior"} | {
+    "S21-7",
+    "CNTY-4base",
+    "TZ-w7",
+    "Q200-2n",
+    "GD-8",
+    "CNTY-3",
+    "WZ-1",
+}
 # Unknown with nothing left to fill in: no required hours, or both results in one year.
 NOTHING_MISSING = {"TZ-5w", "Q200-eff", "S21-19t", "S21-19m", "S21-annual", "CITY-12c", "CITY-12", "WF-5.3"}
 
