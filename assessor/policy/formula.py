@@ -16,6 +16,7 @@ from assessor.policy.problems import PolicyError, nearest
 from assessor.rules import units
 from assessor.rules.exact import show
 from assessor.rules.fields import Field
+from assessor.rules.frame import CALLS, TERM_END, TERM_START
 from assessor.rules.units import NONE, SHARE, Unit
 
 MAX_LENGTH = 400
@@ -119,6 +120,7 @@ FUNCTIONS: dict[str, Signature] = {
     "since": Signature(("date",), lambda _: WINDOW, "从某日到自评日期"),
     "span": Signature(("date", "date"), lambda _: WINDOW, "从某日到某日"),
     "term": Signature((), lambda _: WINDOW, "本学期"),
+    "this_school_year": Signature((), lambda _: WINDOW, "本学年，即本学期所在的学年"),
     "whole_weeks": Signature((), lambda _: number_type(units.unit("周"), whole=True), "学期内的整周数"),
     "filled": Signature(("name",), lambda _: BOOL, "填了没有（字段、列），或算得出没有（let 的名字）"),
     "present": Signature(("field",), lambda _: BOOL, "填了即为是，没填为未知"),
@@ -318,6 +320,8 @@ class _Parser:
         if name in {"min", "max"}:
             self.same_unit(parts[0][1], parts[1][1])
         trees = [tree for tree, _ in parts]
+        if name in CALLS:
+            self.names.used_fields.update({TERM_START: None, TERM_END: None})
         if name in {"last_years", "last_days"} and not _is_count(trees[0]):
             raise self.error(f"函数 {name} 的参数要直接写一个正整数", "例如 last_years(3)。")
         if name == "date" and all(tree[0] == "num" for tree in trees) and not _is_day(trees):

@@ -11,7 +11,8 @@ from typing import Any
 
 from assessor.policy.problems import PolicyError, nearest
 from assessor.policy.yaml import Map, Seq
-from assessor.rules.rulebook import PERIODS, STRENGTHS
+from assessor.rules.frame import PERIODS
+from assessor.rules.rulebook import STRENGTHS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def _need(form: str, means: str) -> Key:
 
 _LIST = _need("list_field", "哪个列表字段")
 _WHERE = Key("node", "哪些行计入（可用列名）；不写就是每一行")
-_WITHIN = Key("formula", "日期须在哪个期间内：term()、last_years(3)、since(某日)……")
+_WITHIN = Key("formula", "日期须在哪个期间内：term()、this_school_year()、last_years(3)、since(某日)……")
 
 BAND: Mapping[str, Key] = {
     "from": Key("number", "下限，含"),
@@ -100,6 +101,7 @@ MECHANISMS: Mapping[str, Shape] = {
         {
             "of": _LIST,
             "by": _need("column", "按哪一列归并，如 月份"),
+            "within": _WITHIN,
             "value": _need("node", "每组的值；列名表示组内合计"),
             "value_as": Key("text", "结果各行里这个值的名字"),
             "show": Key("formulas", "结果各行里另外给出的数"),

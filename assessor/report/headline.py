@@ -4,7 +4,7 @@ from assessor.report import wording
 from assessor.report.answers import certainty_text
 from assessor.report.html import Child, Markup, tag
 from assessor.rules import Assessment, Result, State
-from assessor.rules.rulebook import PERIODS
+from assessor.rules.frame import PERIODS
 
 APPRAISAL, MONEY, ELIGIBILITY = "考核等第", "津贴与龄奖", "资格与称号"
 HEADS = (APPRAISAL, MONEY, ELIGIBILITY)

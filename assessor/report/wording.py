@@ -9,14 +9,8 @@ from assessor.rules.dates import CalendarYear, Month, SchoolYear, Window
 from assessor.rules.expression import expression
 from assessor.rules.rulebook import MET_KINDS
 from assessor.rules.units import SHARE
-from assessor.rules.values import known
+from assessor.rules.values import STATE_WORDS, known
 
-STATES = {
-    State.UNKNOWN: "还缺数据",
-    State.NOT_APPLICABLE: "不适用",
-    State.GAP: "条文没有写",
-    State.MANUAL: "需人工认定",
-}
 RELATIONS = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜", "==": "=", "!=": "≠"}
 OPERATORS = {"+": "＋", "-": "－", "*": "×", "/": "÷"}
 CALLS = {
@@ -41,6 +35,7 @@ CALLS = {
     "since": "{0}至今",
     "span": "{0} 至 {1}",
     "term": "本学期",
+    "this_school_year": "本学年",
     "whole_weeks": "学期内的整周数",
     "filled": "填了{0}",
     "present": "填了{0}",
@@ -69,7 +64,7 @@ def content_text(value: Value, unit: str = "", *, percent: bool = False) -> str:
     """A value of any state in words."""
     content = value.content
     if value.state is not State.KNOWN:
-        return "没填" if value.state is State.UNKNOWN and value.low is None else STATES[value.state]
+        return "没填" if value.state is State.UNKNOWN and value.low is None else STATE_WORDS[value.state]
     if isinstance(content, bool):
         return "是" if content else "否"
     if isinstance(content, Fraction):
@@ -138,7 +133,7 @@ def window_text(node: Node, say: Say) -> str:
     if "within" not in node:
         return ""
     text = say(node["within"])
-    return f"{text}的" if text.endswith(("至今", "学期")) else f"{text}内的"
+    return f"{text}的" if text.endswith(("至今", "学期", "学年")) else f"{text}内的"
 
 
 def where_text(node: Node, say: Say) -> str:
@@ -166,8 +161,8 @@ def sum_text(node: Node, say: Say) -> str:
 
 
 def each_text(node: Node) -> str:
-    """What is worked out group by group: 月度坐班逐月折算."""
-    return f"{node['of']}逐{group_text(node['by'])}折算"
+    """What is worked out group by group: 本学年的月度坐班逐月折算."""
+    return f"{window_text(node, names)}{node['of']}逐{group_text(node['by'])}折算"
 
 
 def group_text(column: str) -> str:
@@ -187,7 +182,7 @@ def verdict_text(result: Result, verdict: Verdict) -> str:
     """The answer in one phrase: 800 元/月, 达到, 未达到, 还缺数据, 条文没有写 …"""
     data = result.rule.data
     if verdict.status is not State.KNOWN:
-        return "还没到期" if verdict.due else STATES[verdict.status]
+        return "还没到期" if verdict.due else STATE_WORDS[verdict.status]
     if result.rule.kind in MET_KINDS:
         return met_text(result, met=bool(verdict.met))
     if result.rule.kind == "checklist":

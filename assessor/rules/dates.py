@@ -5,7 +5,7 @@ Source of every convention: the `conventions` part of the outcome specification 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Self
 
@@ -14,6 +14,13 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 SCHOOL_YEAR_STARTS = 9
 """Month in which a school year begins (1 September to 31 August)."""
+
+SECOND_TERM_STARTS = 2
+"""Month in which its second term begins by the calendar (1 February; the first ends on 31 January)."""
+
+TERM_NAMES = {1: "第一学期", 2: "第二学期"}
+HOLIDAY = timedelta(days=31)
+"""A term begins or ends at most so far from where the calendar puts it: in late August, in early February."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,6 +69,16 @@ class SchoolYear:
         """1 September of the starting year."""
         return date(self.start, SCHOOL_YEAR_STARTS, 1)
 
+    @property
+    def last_day(self) -> date:
+        """31 August of the following year."""
+        return date(self.start + 1, SCHOOL_YEAR_STARTS, 1) - timedelta(days=1)
+
+    @property
+    def name(self) -> str:
+        """What people call it: 2025-2026 学年."""
+        return f"{self} 学年"
+
     def __str__(self) -> str:
         """The usual spelling, such as 2025-2026."""
         return f"{self.start}-{self.start + 1}"
@@ -92,6 +109,54 @@ WholeYear = SchoolYear | CalendarYear
 """A year as one mark; `start` numbers years of a kind in order."""
 Day = date | Month | WholeYear
 """What a row can be dated by."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Term:
+    """A term by the calendar: the first of a school year from September to January, the second from February to August."""
+
+    year: SchoolYear
+    number: int
+
+    @classmethod
+    def of(cls, mark: Day) -> Self:
+        """The term that holds a day or a month; of a whole year, the one that holds its first day."""
+        if isinstance(mark, WholeYear):
+            mark = mark.first_day
+        month = mark.number if isinstance(mark, Month) else mark.month
+        second = SECOND_TERM_STARTS <= month < SCHOOL_YEAR_STARTS
+        return cls(SchoolYear.of(date(mark.year, month, 1)), 2 if second else 1)
+
+    @classmethod
+    def beginning(cls, day: date) -> Self:
+        """The term that begins about this day: on 28 August the first of the coming school year."""
+        return cls.of(day + HOLIDAY)
+
+    @classmethod
+    def ending(cls, day: date) -> Self:
+        """The term that ends about this day: on 6 February still the first."""
+        return cls.of(day - HOLIDAY)
+
+    @property
+    def first_day(self) -> date:
+        """1 September or 1 February."""
+        return self.year.first_day if self.number == 1 else date(self.year.start + 1, SECOND_TERM_STARTS, 1)
+
+    @property
+    def last_day(self) -> date:
+        """31 January or 31 August."""
+        if self.number == 1:
+            return date(self.year.start + 1, SECOND_TERM_STARTS, 1) - timedelta(days=1)
+        return self.year.last_day
+
+    @property
+    def name(self) -> str:
+        """What people call it: 2025-2026 学年第一学期."""
+        return f"{self.year.name}{TERM_NAMES[self.number]}"
+
+    def __str__(self) -> str:
+        """The short form of the contract: 2025-2026-1."""
+        return f"{self.year}-{self.number}"
 
 
 def read_date(text: str) -> date:
@@ -149,11 +214,17 @@ def is_after(mark: Day, day: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A span of days, both ends included; an end that is None is open. With both ends open nothing is asked of a row."""
+    """A span of days, both ends included; an end that is None is open. With both ends open nothing is asked of a row.
+
+    `period` marks the record's own term or school year, whose days the frame tells (see `frame.Frame.window`). `asks`
+    names the field of an end that is blank and matters: what lies on the inner side of the other end may be outside.
+    """
 
     first: date | None
     last: date | None
     name: str = ""
+    period: str = field(default="", compare=False)
+    asks: str = field(default="", compare=False)
 
     @property
     def in_effect(self) -> bool:

@@ -1,15 +1,20 @@
 """The engine: `assess(rulebook, record, today)` gives every result, with nothing read from anywhere else."""
 
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
+from typing import Any, cast
 
-from assessor.rules.facts import Facts
+from assessor.rules.dates import SchoolYear, Term
+from assessor.rules.facts import GOES_ON, Facts
 from assessor.rules.fields import Record
+from assessor.rules.frame import TERM, TERM_END, TERM_START, YEAR, Framed, period_notes
 from assessor.rules.mechanisms import evaluate
 from assessor.rules.mechanisms.checklist import done
-from assessor.rules.result import Assessment, Result, Verdict, due_in
-from assessor.rules.rulebook import MET_KINDS, Policy, Rule, Rulebook, RulebookError
+from assessor.rules.result import Assessment, PeriodVerdict, Result, Verdict, due_in
+from assessor.rules.rulebook import MET_KINDS, Policy, Rule, Rulebook, RulebookError, inputs_behind
 from assessor.rules.scope import Answer, Scope, Step
 from assessor.rules.values import State, Value
 
@@ -57,7 +62,18 @@ class Judge:
         reading = chosen or rule.default_reading
         by_reading = {name: self.verdict(rule, name) for name in rule.readings}
         verdict = by_reading[reading] if reading else self.verdict(rule, None)
-        return Result(self.policy, rule, verdict, reading, by_reading, self._notices(rule, reading))
+        by_term, by_year = self._by_period(rule, reading, verdict)
+        return Result(
+            self.policy,
+            rule,
+            verdict,
+            reading,
+            by_reading,
+            notices=self._notices(rule, reading),
+            period_notes=self._period_notes(rule, reading, verdict),
+            by_term=by_term,
+            by_year=by_year,
+        )
 
     def _notices(self, rule: Rule, reading: str | None) -> tuple[str, ...]:
         scope = self.scope(rule, reading)
@@ -66,6 +82,36 @@ class Judge:
             for notice in rule.data.get("notices", ())
             if evaluate(notice["when"], scope).value.content is True
         )
+
+    def _period_notes(self, rule: Rule, reading: str | None, verdict: Verdict) -> tuple[str, ...]:
+        """What is to be said of the term or the year that a result is about."""
+        framed = self.policy.framed(rule.id, reading)
+        if verdict.status is State.NOT_APPLICABLE or not (framed.lists or rule.goes_by_days):
+            return ()
+        grows = any(name in GOES_ON for name in inputs_behind(rule, self.policy.rules))
+        said = period_notes(self.facts.frame(framed), framed, self.facts.as_of, by_days=rule.goes_by_days, grows=grows)
+        return tuple(said)
+
+    def _by_period(
+        self, rule: Rule, reading: str | None, verdict: Verdict
+    ) -> tuple[tuple[PeriodVerdict, ...], tuple[PeriodVerdict, ...]]:
+        """The verdict in each term, or in each school year, where it is unknown because nobody says which one is meant."""
+        framed = self.policy.framed(rule.id, reading)
+        if verdict.status is not State.UNKNOWN or not {TERM_START, TERM_END} <= set(verdict.missing):
+            return (), ()
+        frame = self.facts.frame(framed)
+        if framed.per_term and frame.is_open(TERM):
+            return tuple(self._in_period(rule, reading, term) for term in frame.terms), ()
+        if framed.per_year and frame.is_open(YEAR):
+            return (), tuple(self._in_period(rule, reading, year) for year in frame.years)
+        return (), ()
+
+    def _in_period(self, rule: Rule, reading: str | None, period: Term | SchoolYear) -> PeriodVerdict:
+        """The verdict that the record has with this term, or this year, filled in by the calendar."""
+        days: dict[str, Any] = {TERM_START: period.first_day, TERM_END: period.last_day}
+        record = ChainMap(days, cast("dict[str, Any]", self.facts.record))
+        judge = Judge(self.policy, Facts(self.facts.fields, record, self.facts.as_of))
+        return PeriodVerdict(period, judge.verdict(rule, reading))
 
     def verdict(self, rule: Rule, reading: str | None) -> Verdict:
         """What a rule comes to under a reading."""
@@ -97,7 +143,21 @@ class Judge:
 
     def scope(self, rule: Rule, reading: str | None) -> Scope:
         """What the nodes of a rule are evaluated in, under a reading."""
-        return Scope(self.facts, rule.lets(reading), reading, self.answer, evaluate)
+        framed = self.policy.framed(rule.id, reading)
+        taken_up = partial(self._taken_up, framed) if framed.lists else self.answer
+        return Scope(self.facts, rule.lets(reading), reading, taken_up, evaluate, framed=framed)
+
+    def _taken_up(self, framed: Framed, rule_id: str, reading: str | None) -> Answer:
+        """The answer of a rule that another one takes up; unknown where that one's lists leave the period open.
+
+        By its own lists alone the inner rule may be about one term and its neighbour about another.
+        """
+        inner = self.policy.framed(rule_id, reading)
+        for period, lists in ((TERM, inner.per_term), (YEAR, inner.per_year)):
+            window = self.facts.frame(framed).window(period) if lists else None
+            if isinstance(window, Value) and not self.facts.frame(inner).is_open(period):
+                return Answer(window, Step("frame", window, [], self.scope(self.policy.rules[rule_id], reading)))
+        return self.answer(rule_id, reading)
 
     def answer(self, rule_id: str, reading: str | None) -> Answer:
         """The answer of a rule under a reading (its default where it does not have that one)."""

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any, cast
 
 from assessor.rules import dates, exact
+from assessor.rules.frame import YEAR
 from assessor.rules.scope import Node, Scope
 from assessor.rules.values import (
     GAP,
@@ -74,8 +75,8 @@ def _arithmetic(operator: str, left: Value, right: Value) -> Value:
 
 
 def _whole_weeks(scope: Scope) -> Value:
-    weeks = scope.facts.weeks()
-    return unknown(("学期开始",)) if weeks is None else known(Fraction(len(weeks)))
+    weeks = scope.frame.weeks(scope.facts.as_of)
+    return weeks if isinstance(weeks, Value) else known(Fraction(len(weeks)))
 
 
 def _date(year: Any, month: Any, day: Any) -> date:
@@ -112,6 +113,8 @@ def _call(name: str, arguments: Sequence[Node], scope: Scope) -> Value:
     match name:
         case "term":
             return known(scope.facts.term())
+        case "this_school_year":
+            return known(dates.Window(None, None, "本学年", YEAR))
         case "whole_weeks":
             return _whole_weeks(scope)
         case "last_week":

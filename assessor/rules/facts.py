@@ -1,16 +1,17 @@
 """The facts a rule may ask for: a validated record seen from one day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import cast
 
-from assessor.rules.dates import Day, Window, is_after, whole_weeks
+from assessor.rules.dates import Day, Term, Window, is_after
 from assessor.rules.fields import Field, Record, Row
+from assessor.rules.frame import TERM, TERM_END, TERM_START, Frame, Framed
 from assessor.rules.spells import derive
 from assessor.rules.values import Content, Value, known, unknown
 
-AS_OF, TERM_START, TERM_END = "自评日期", "学期开始", "学期结束"
-"""The fields that the conventions themselves refer to."""
+AS_OF = "自评日期"
+"""The field that holds the day of the assessment."""
 SERVING = "现任班主任"
 GOES_ON = ("累计任职年限", "连续任职年限", "任现职以来班主任年限", "现职称年限", "本届任期年限")
 """Typed years that grow by a month each month while service goes on."""
@@ -26,7 +27,7 @@ class Facts:
         own = record.get(AS_OF)
         self.as_of: date = own if isinstance(own, date) else today
         self._values: dict[str, Value] = {AS_OF: known(self.as_of)}
-        self._weeks: list[Window] | None = None
+        self._frames: dict[Framed, Frame] = {}
         self._rows: dict[str, tuple[tuple[Row, ...], tuple[Row, ...]] | None] = {}
 
     def value(self, name: str) -> Value:
@@ -77,23 +78,40 @@ class Facts:
             tuple(row for row, out in zip(rows, late, strict=True) if out),
         )
 
-    def weeks(self) -> list[Window] | None:
-        """The whole weeks from the first day of the term to its last or the assessment day, whichever comes first.
-
-        None if the first day was not filled in; an open end counts as the assessment day.
-        """
-        if self._weeks is None:
-            term = self.term()
-            if term.first is None:
-                return None
-            self._weeks = whole_weeks(term.first, min(term.last, self.as_of) if term.last else self.as_of)
-        return self._weeks
-
     def term(self) -> Window:
-        """The term as far as its first and last day were filled in; with neither it asks nothing."""
-        first, last = self.record.get(TERM_START), self.record.get(TERM_END)
-        return Window(
-            first if isinstance(first, date) else None,
-            last if isinstance(last, date) else None,
-            "本学期",
-        )
+        """The term as far as its first and last day were filled in; what a blank one means, the frame tells."""
+        return Window(self._day(TERM_START), self._day(TERM_END), "本学期", TERM)
+
+    def _day(self, name: str) -> date | None:
+        content = self.record.get(name)
+        return content if isinstance(content, date) else None
+
+    def frame(self, framed: Framed) -> Frame:
+        """The frame, with the terms and school years in which the rows of these lists lie."""
+        if framed not in self._frames:
+            marks = list(self._marks(framed.per_term))
+            further = list(self._marks(framed.per_year))
+            dated = [mark for mark in marks if mark is not None]
+            every = [mark for mark in (*marks, *further) if mark is not None]
+            self._frames[framed] = Frame(
+                self._day(TERM_START),
+                self._day(TERM_END),
+                tuple(sorted({Term.of(mark) for mark in dated})),
+                tuple(sorted({Term.of(mark).year for mark in every})),
+                None in marks or None in further,
+            )
+        return self._frames[framed]
+
+    def _marks(self, lists: Sequence[str]) -> Iterator[Day | None]:
+        """What dates the rows of some lists, one after the other; None for a row without a date."""
+        for name in lists:
+            column = self.fields[name].dated_by
+            for row in self.rows(name) or () if column else ():
+                yield cast("Day | None", row.get(column or ""))
+
+    def future_rows_left_out(self, lists: Sequence[str]) -> Record:
+        """The record without the rows of these lists that lie in the future."""
+        return {**self.record, **{name: rows for name in lists if (rows := self.rows(name)) is not None}}
+
+
+__all__ = ["AS_OF", "GOES_ON", "SERVING", "TERM_END", "TERM_START", "Facts"]

@@ -53,10 +53,12 @@ def turns(result: Result, facts: Facts) -> Asking[list[Turn]]:
     if facts.record.get(SERVING) is False or result.verdict.status is not State.KNOWN or not _grows(result.rule, facts):
         return []
     seen: dict[int, Verdict] = {0: result.verdict}
+    # What is not there yet is no part of the term or the year that the result is about.
+    record = facts.future_rows_left_out(result.policy.framed(result.id, result.reading).lists)
 
     def at(months: int) -> Asking[Verdict]:
         if months not in seen:
-            seen[months] = yield advanced(facts.record, months, months_after(facts.as_of, months))
+            seen[months] = yield advanced(record, months, months_after(facts.as_of, months))
         return seen[months]
 
     found: list[Turn] = []

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from assessor.rules.dates import SchoolYear, Term
 from assessor.rules.exact import show
 from assessor.rules.rulebook import Policy, Rule
 from assessor.rules.scope import RowResult, Step
@@ -71,6 +72,20 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodVerdict:
+    """What a result comes to in one term, or one school year, of several that may be meant."""
+
+    period: Term | SchoolYear
+    verdict: Verdict
+
+    def to_json(self) -> dict[str, Any]:
+        """The form of the contract: {"term": "2025-2026-1", "status", "value", "met"}, or "year" with "2025-2026"."""
+        key = "term" if isinstance(self.period, Term) else "year"
+        verdict = self.verdict.to_json()
+        return {key: str(self.period), **{name: verdict[name] for name in ("status", "value", "met")}}
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What a rule comes to for a record: the verdict of the default reading, and of each reading."""
 
@@ -80,6 +95,12 @@ class Result:
     reading: str | None = None
     by_reading: Mapping[str, Verdict] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    period_notes: tuple[str, ...] = ()
+    """What is to be said of the term or the school year that the result is about."""
+    by_term: tuple[PeriodVerdict, ...] = ()
+    """The verdict in each term, where it is unknown because rows lie in several and nobody says which one is meant."""
+    by_year: tuple[PeriodVerdict, ...] = ()
+    """The same for school years."""
     certainty: "Certainty | None" = None
     distances: "tuple[Distance, ...]" = ()
     several: "tuple[Several, ...]" = ()
@@ -89,6 +110,16 @@ class Result:
     def id(self) -> str:
         """The rule's id."""
         return self.rule.id
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """All that is to be said beside the result: the rule's own notices, and those on its period."""
+        return (*self.notices, *self.period_notes)
+
+    @property
+    def by_period(self) -> tuple[PeriodVerdict, ...]:
+        """The verdicts by term or by year, whichever there are."""
+        return self.by_term or self.by_year
 
     @property
     def readings_differ(self) -> bool:

@@ -9,6 +9,7 @@ from typing import cast
 
 from assessor.rules.dates import Day, Window
 from assessor.rules.fields import Row
+from assessor.rules.frame import Framed
 from assessor.rules.scope import Node, RowResult, Scope
 from assessor.rules.values import FALSE, TRUE, State, Value, all_of, unknown, weakest
 
@@ -30,12 +31,17 @@ class Judged:
 
 
 def in_window(row: Row, window: Window, list_name: str, column: str | None) -> Value:
-    """Whether a row lies in a window: unknown without a date, unless the window asks nothing."""
+    """Whether a row lies in a window: unknown without a date, unless the window asks nothing.
+
+    Unknown as well where the other end of the window is blank and matters.
+    """
     if not window.in_effect or column is None:
         return TRUE
     if column not in row:
         return unknown((f"{list_name}.{column}",))
-    return TRUE if window.holds(cast("Day", row[column])) else FALSE
+    if not window.holds(cast("Day", row[column])):
+        return FALSE
+    return unknown((window.asks,)) if window.asks else TRUE
 
 
 def window_of(node: Mapping[str, Node], scope: Scope) -> Window | Value:
@@ -43,7 +49,15 @@ def window_of(node: Mapping[str, Node], scope: Scope) -> Window | Value:
     if "within" not in node:
         return Window(None, None)
     value = scope.evaluate(node["within"], scope).value
-    return cast("Window", value.content) if value.is_known else value
+    if not value.is_known:
+        return value
+    window = cast("Window", value.content)
+    if not window.period:
+        return window
+    # A node that is evaluated by itself, outside any rule, has only its own list to tell the period.
+    own = Framed((node["of"],), (node["of"],))
+    frame = scope.frame if node["of"] in scope.framed.lists else scope.facts.frame(own)
+    return frame.window(window.period)
 
 
 def judge_rows(node: Mapping[str, Node], scope: Scope) -> list[Judged] | Value:

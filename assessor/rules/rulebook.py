@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, Self
 
 from assessor.rules.fields import Field, fields_from_json
+from assessor.rules.frame import Framed, framed_by, goes_by_days
 
 FORMAT = 1
 """Version of the JSON form; a rulebook of another format is refused."""
@@ -17,8 +18,6 @@ MET_KINDS = frozenset({"requirement", "eligibility", "veto"})
 
 
 STRENGTHS = {"must": "必须", "should": "原则上", "may": "可", "target": "目标"}
-PERIODS = {"school_year": "学年", "term": "学期"}
-"""What an amount without a time in its unit is the sum of."""
 """How binding a rule is, and how that is called."""
 
 
@@ -61,6 +60,11 @@ class Rule:
     def inputs(self) -> Sequence[str]:
         """The fields the rule may ask for, in the author's order."""
         return tuple(self.data.get("inputs", ()))
+
+    @cached_property
+    def goes_by_days(self) -> bool:
+        """Whether the very days on which the term begins and ends matter, not only which term it is."""
+        return goes_by_days(self.data)
 
     @cached_property
     def refers_to(self) -> tuple[str, ...]:
@@ -116,6 +120,28 @@ class Policy:
     def rules(self) -> Mapping[str, Rule]:
         """The rules by id, in the order of the text."""
         return {entry["id"]: Rule(entry) for entry in self.data["rules"]}
+
+    def framed(self, rule_id: str, reading: str | None) -> Framed:
+        """The lists that a rule counts per term or year under a reading, those of the rules that it takes up included."""
+        key = rule_id, reading
+        if key not in self._framed:
+            self._framed[key] = self._lists_framed(rule_id, reading)
+        return self._framed[key]
+
+    @cached_property
+    def _framed(self) -> dict[tuple[str, str | None], Framed]:
+        return {}
+
+    def _lists_framed(self, rule_id: str, reading: str | None) -> Framed:
+        rule = self.rules[rule_id]
+        lets = rule.lets(reading if reading in rule.readings else rule.default_reading)
+        own = {key: part for key, part in rule.data.items() if key not in {"readings", "let"}}
+        found = [framed_by(mechanisms_in([own, lets]), lets)]
+        found += [self.framed(name, reading) for name in rule.refers_to if name in self.rules and name != rule_id]
+        return Framed(
+            tuple(dict.fromkeys(name for part in found for name in part.per_term)),
+            tuple(dict.fromkeys(name for part in found for name in part.per_year)),
+        )
 
 
 class Rulebook:

@@ -7,10 +7,14 @@ from typing import Any
 
 from assessor.rules.facts import Facts
 from assessor.rules.fields import Row
+from assessor.rules.frame import Frame, Framed
 from assessor.rules.values import Content, Value, known, unknown
 
 Node = Any
 """A node of a compiled rule, as JSON: a list is an expression, a mapping is a mechanism named by its key `do`."""
+
+
+NO_LISTS = Framed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,25 @@ class Scope:
     totals: Mapping[str, Value] | None = None
     """Values that stand for columns while several rows are taken together (rows of one month added up)."""
     answers: dict[str, Answer] = field(default_factory=dict)
+    framed: Framed = NO_LISTS
+    """The lists that the rule, and those that it takes up, count per term or year: together they tell which one."""
 
     def at_row(self, list_name: str, row: Row) -> "Scope":
         """The same scope, seen from one row of a list."""
-        return Scope(self.facts, self.lets, self.reading, self.result_of, self.evaluate, list_name, row)
+        return Scope(
+            self.facts, self.lets, self.reading, self.result_of, self.evaluate, list_name, row, framed=self.framed
+        )
 
     def with_totals(self, list_name: str, totals: Mapping[str, Value]) -> "Scope":
         """The same scope, with column names standing for totals."""
-        return Scope(self.facts, self.lets, self.reading, self.result_of, self.evaluate, list_name, None, totals)
+        scope = self.at_row(list_name, {})
+        scope.row, scope.totals = None, totals
+        return scope
+
+    @property
+    def frame(self) -> Frame:
+        """The frame as the rows of the rule's own lists tell it."""
+        return self.facts.frame(self.framed)
 
     def let(self, name: str) -> Answer:
         """The value of one of the rule's own names, computed once per scope."""

@@ -23,6 +23,14 @@ class State(StrEnum):
     MANUAL = "manual"
 
 
+STATE_WORDS = {
+    State.UNKNOWN: "还缺数据",
+    State.NOT_APPLICABLE: "不适用",
+    State.GAP: "条文没有写",
+    State.MANUAL: "需人工认定",
+}
+"""What people call the states that are no value."""
+
 Content = bool | Fraction | str | date | Month | SchoolYear | CalendarYear | Window | tuple[str, ...]
 """What a known value can hold; a tuple is a list of words to compare with."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessor.rules import Assessment, Record, Rule, Rulebook, State, Verdict
-from assessor.rules.rulebook import PERIODS as SUMMED_OVER
+from assessor.rules.frame import PERIODS as SUMMED_OVER
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,10 @@ from functools import cached_property
 from assessor import __version__
 from assessor.report import wording
 from assessor.report.explain import Line, explain
+from assessor.report.periods import periods_text
 from assessor.report.plain import line_text
 from assessor.rules import MET_KINDS, Assessment, Policy, Result, Rule, State, Verdict
+from assessor.rules.values import STATE_WORDS
 from assessor.sheets.budget import Budget
 from assessor.sheets.entries import Entry, is_plain
 from assessor.sheets.layout import NARROW, USUAL, WIDE, WIDEST, Column, Sheet
@@ -20,7 +22,7 @@ from assessor.sheets.staff import Member, StaffList
 from assessor.sheets.wording import CODE
 
 ERROR = "数据有误"
-STATUS = {**wording.STATES, State.KNOWN: "已得出"}
+STATUS = {**STATE_WORDS, State.KNOWN: "已得出"}
 _LONGEST = 600
 """Characters of a reason in one line."""
 
@@ -178,9 +180,10 @@ def reason(result: Result) -> str:
     verdict = result.verdict
     if verdict.status is State.UNKNOWN:
         missing = _missing(verdict)
-        return f"还缺：{missing}" if verdict.missing else missing
+        lacking = f"还缺：{missing}" if verdict.missing else missing
+        return "；".join([lacking, *periods_text(result)])
     lines = _flat(explain(verdict.step)) if verdict.step else []
-    text = "；".join([*lines, *(f"提示：{notice}" for notice in result.notices)])
+    text = "；".join([*lines, *(f"提示：{notice}" for notice in result.remarks)])
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}……"
 
 

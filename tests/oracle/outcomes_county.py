@@ -17,6 +17,7 @@ from .conventions import (
     head_teacher_months,
     month_of,
 )
+from .terms import Term
 from .verdicts import (
     GAP,
     Answer,
@@ -181,10 +182,12 @@ def cnty_annual(form: Form) -> Answer:
 @outcome("CNTY-act", POLICY)
 def cnty_act(form: Form) -> Answer:
     """每学期主题班队活动。"""
-    start, end = form.day("学期开始"), form.day("学期结束")
+    term = Term(form, "班级活动")
+    if term.unnamed:
+        return unknown(*term.unnamed)
 
     def activity(row: Row) -> Cond:
-        return all_of(row.dated(start, end), row.is_in("类型", "主题班队活动"))
+        return all_of(term.holds(row), row.is_in("类型", "主题班队活动"))
 
     return enough_rows(count(form, "班级活动", activity), 2)
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from .conventions import FALSE, TRUE, Cond, Form, Number, Row, all_of, count, month_of, union
 from .outcomes_weeks import has_whole_week, met_every_week
+from .terms import Term
 from .verdicts import (
     Answer,
     Verdict,
@@ -59,11 +60,13 @@ def q200_2(form: Form) -> Answer:
     rows = form.rows("班级活动")
     if rows is None:
         return unknown("班级活动")
-    start, end = form.day("学期开始"), form.day("学期结束")
+    term = Term(form, "班级活动")
+    if term.unnamed:
+        return unknown(*term.unnamed)
     score = Fraction(0)
     missing: list[str] = []
     for row in rows:
-        in_term = row.dated(start, end)
+        in_term = term.holds(row)
         if in_term.truth is False:
             continue
         record = row.get("记录")
@@ -78,15 +81,14 @@ def q200_2(form: Form) -> Answer:
 @outcome("Q200-2n", QUANT)
 def q200_2n(form: Form) -> Answer:
     """班队活动课次数。"""
-    start, end = form.day("学期开始"), form.day("学期结束")
-
-    def in_term(row: Row) -> Cond:
-        return row.dated(start, end)
+    term = Term(form, "班级活动")
+    if term.unnamed:
+        return unknown(*term.unnamed)
 
     def themed(row: Row) -> Cond:
-        return all_of(in_term(row), row.is_in("类型", "主题班队活动"))
+        return all_of(term.holds(row), row.is_in("类型", "主题班队活动"))
 
-    twenty = count(form, "班级活动", in_term).at_least(20)
+    twenty = count(form, "班级活动", term.holds).at_least(20)
     two = count(form, "班级活动", themed).at_least(2)
     return decided(all_of(twenty, two))
 

@@ -3,7 +3,8 @@
 from fractions import Fraction
 from math import floor
 
-from .conventions import Form, Number, Row, count, cumulative_years, month_of, union, whole_school_years
+from .conventions import Form, Number, count, cumulative_years, union, whole_school_years
+from .terms import Term
 from .verdicts import (
     GAP,
     Answer,
@@ -63,23 +64,17 @@ def s21_16(form: Form) -> dict[str, Verdict]:
     }
 
 
-def _in_term(form: Form, row: Row) -> bool:
-    """Tell whether the month of the row is a month of the term; without a term every row is."""
-    start, end, month = form.day("学期开始"), form.day("学期结束"), row.month("月份")
-    if start is None and end is None:
-        return True
-    assert month is not None
-    return (start is None or month_of(start) <= month) and (end is None or month <= month_of(end))
-
-
 @outcome("S21-19t", POLICY)
 def s21_19t(form: Form) -> Verdict:
     """学期坐班等第上限。"""
-    rows = form.rows("月度坐班") or []
-    term = form.has("学期开始") or form.has("学期结束")
-    if term and any(row.get("月份") is None for row in rows):
-        return unknown("月度坐班.月份")
-    rows = [row for row in rows if _in_term(form, row)]
+    term = Term(form, "月度坐班")
+    if term.unnamed:
+        return unknown(*term.unnamed)
+    held = [(row, term.holds(row)) for row in form.rows("月度坐班") or []]
+    undecided = union(cond.missing for _, cond in held if cond.truth is None)
+    if undecided:
+        return unknown(*undecided)
+    rows = [row for row, cond in held if cond.truth]
     if rows:
         required = [row.number("应坐班") for row in rows]
         actual = [row.number("实坐班") for row in rows]
@@ -104,8 +99,11 @@ def s21_19m(form: Form) -> Verdict:
     rows = form.rows("月度坐班")
     if rows is None:
         return unknown("月度坐班")
+    term = Term(form, "月度坐班")
+    rows = [row for row in rows if term.holds_year(row).truth is not False]
     columns = ("月份", "应坐班", "实坐班")
     missing = [row.name(name) for row in rows for name in columns if row.get(name) is None]
+    missing = [*term.unnamed_year, *missing]
     if missing:
         return unknown(*missing)
     required: dict[int, Fraction] = {}

@@ -107,6 +107,7 @@ GOOD: list[tuple[Any, list[Any], str, str | None]] = [
     ("since(入职日期)", ["call", "since", [START]], "window", None),
     ("span(入职日期, 自评日期)", ["call", "span", [START, TODAY]], "window", None),
     ("term()", ["call", "term", []], "window", None),
+    ("this_school_year()", ["call", "this_school_year", []], "window", None),
     ("whole_weeks()", ["call", "whole_weeks", []], "number", "周"),
     ("filled(任职段)", ["call", "filled", [["field", "任职段"]]], "bool", None),
     ("filled(线)", ["call", "filled", [["let", "线", "年"]]], "bool", None),

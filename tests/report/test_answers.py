@@ -41,12 +41,12 @@ def test_rows_that_were_not_tried_are_told(untried, wanted):
 
 
 @pytest.mark.parametrize(("count", "told"), [(24, False), (25, True)])
-def test_the_page_and_the_data_tell_of_rows_that_were_not_tried(rulebook, count, told):
+def test_the_page_and_the_data_tell_of_rows_that_were_not_tried(timeless, count, told):
     """One row more than are tried, and the card and the data say so."""
     ends = [divmod(2026 * 12 + 5 - back, 12) for back in range(count)]
     rows = [{"月份": f"{year}-{month + 1:02d}", "应坐班": 20, "实坐班": 11} for year, month in ends]
-    record = read_record(rulebook.fields, {"月度坐班": rows})
-    assessment = ask(rulebook, record, assess(rulebook, record, date(2026, 6, 30), ["school-21art"]))
+    record = read_record(timeless.fields, {"月度坐班": rows})
+    assessment = ask(timeless, record, assess(timeless, record, date(2026, 6, 30), ["school-21art"]))
     words = "月度坐班的行太多，只逐行试了日期最近的 24 行。"
     assert (words in result_html(assessment["S21-19m"], lambda *_: "")) is told
     assert (words in as_text(assessment)) is told

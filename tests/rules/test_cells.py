@@ -64,12 +64,12 @@ def test_rows_that_are_alike_are_raised_together_all_of_them(rulebook):
 
 
 @pytest.mark.parametrize("extra", [0, 1, 3])
-def test_of_too_many_rows_the_latest_are_tried_and_that_is_told(rulebook, extra):
+def test_of_too_many_rows_the_latest_are_tried_and_that_is_told(timeless, extra):
     """As many rows as are tried are tried; of more the latest, in whatever order they stand, and the result says so."""
     rows = months(MOST_ROWS + extra)
     random.Random(extra).shuffle(rows)
-    record = read_record(rulebook.fields, {"月度坐班": rows})
-    result = ask(rulebook, record, assess(rulebook, record, DAY, ["school-21art"]))["S21-19m"]
+    record = read_record(timeless.fields, {"月度坐班": rows})
+    result = ask(timeless, record, assess(timeless, record, DAY, ["school-21art"]))["S21-19m"]
     tried = {row["月份"] for row in months(MOST_ROWS)}
     assert {change.row for distance in result.distances for change in distance.changes} == tried
     told = () if extra == 0 else (Untried("月度坐班.实坐班", MOST_ROWS, dated=True),)
@@ -82,10 +82,10 @@ def test_where_nothing_is_lacking_nothing_is_said_of_rows(rulebook):
     assert (found, judged) == (Found(), 0)
 
 
-def test_what_sufficed_in_one_row_is_proved_in_the_next(rulebook):
+def test_what_sufficed_in_one_row_is_proved_in_the_next(timeless):
     """Months that lack the same take few records each, once it is known how much that is."""
-    _, one = searched(rulebook, {"月度坐班": months(1)}, "S21-19m")
-    _, all_of_them = searched(rulebook, {"月度坐班": months(MOST_ROWS)}, "S21-19m")
+    _, one = searched(timeless, {"月度坐班": months(1)}, "S21-19m")
+    _, all_of_them = searched(timeless, {"月度坐班": months(MOST_ROWS)}, "S21-19m")
     assert all_of_them - one <= 5 * (MOST_ROWS - 1)
 
 

@@ -8,6 +8,7 @@ from assessor.policy.grammar.reader import Reader, Typed, mechanism, unit_tag
 from assessor.policy.problems import PolicyError
 from assessor.policy.yaml import Map, Seq
 from assessor.rules.fields import DATED, Field
+from assessor.rules.frame import TERM_END, TERM_START
 from assessor.rules.units import NONE
 
 
@@ -21,8 +22,6 @@ def _filters(reader: Reader, data: Map, entry: Field) -> dict[str, Any]:
         if entry.dated_by is None:
             raise PolicyError(line, f"{entry.name} 的行没有日期，不能限定期间", "请去掉 within。")
         node["within"] = reader.expect(data["within"], line, "window")[0]
-        if "term()" in str(data["within"]):
-            reader.names.used_fields.update({"学期开始": None, "学期结束": None})
     return node
 
 
@@ -72,7 +71,7 @@ def each(reader: Reader, source: Any, line: int) -> Typed:
         raise PolicyError(data.line_of("by"), f"{by} 不是日期类的列", "请按日期、月份或学年归并。")
     inner = reader.at_rows(entry)
     value, kind = inner.expect(data["value"], data.line_of("value"), "number")
-    node: dict[str, Any] = {"do": "each", "of": entry.name, "by": by, "value": value}
+    node: dict[str, Any] = {"do": "each", **_filters(reader, data, entry), "by": by, "value": value}
     if "value_as" in data:
         node["value_as"] = data["value_as"]
     if "show" in data:
@@ -88,7 +87,7 @@ def each_week(reader: Reader, source: Any, line: int) -> Typed:
     entry = reader.list_field(data)
     if entry.dated_by is None:
         raise PolicyError(line, f"{entry.name} 的行没有日期，不能按周判", "请换一个列表字段。")
-    reader.names.used_fields.update({"学期开始": None, "学期结束": None})
+    reader.names.used_fields.update({TERM_START: None, TERM_END: None})
     return {"do": "each_week", **_filters(reader, data, entry), "at_least": _whole(data, "at_least")}, BOOL
 
 

@@ -106,7 +106,8 @@ class Bounds:
         return union(branches)
 
     def _view(self, rule: Rule, reading: str | None, blanks: dict[str, None]) -> View:
-        scope = Scope(self.facts, rule.lets(reading), reading, _no_result, evaluate)
+        framed = self.policy.framed(rule.id, reading)
+        scope = Scope(self.facts, rule.lets(reading), reading, _no_result, evaluate, framed=framed)
 
         def now(node: Node) -> Value:
             return evaluate(node, scope).value

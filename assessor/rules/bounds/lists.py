@@ -20,6 +20,7 @@ from assessor.rules.bounds.possible import (
 from assessor.rules.bounds.view import View
 from assessor.rules.dates import Day, WholeYear, Window, week_of
 from assessor.rules.fields import Row
+from assessor.rules.frame import TERM, periods_in
 from assessor.rules.mechanisms.checklist import DONE, ITEM
 from assessor.rules.scope import Node
 
@@ -55,7 +56,7 @@ def _window(node: Node, view: View) -> Window | None:
 
 def _may_grow(node: Node, view: View) -> bool:
     """Whether rows may still come: the rule looks at the term, and the term is not over."""
-    return "within" in node and node["within"] == ["call", "term", []] and view.term_goes_on
+    return view.term_goes_on and TERM in periods_in(node.get("within"), view.lets)
 
 
 def count(node: Node, view: View) -> Possible:
@@ -133,9 +134,13 @@ def each(node: Node, view: View) -> Possible:
         count_of = len(groups) + len(loose)
         least = ZERO if low is not None and low >= 0 else None
         return carry(span(least, None if high is None else max(high, ZERO) * count_of), hull)
+    window = _window(node, view)
     made = one(ZERO)
-    for group in groups.values():
-        made = add(made, _group(node, view, group))
+    for mark, group in groups.items():
+        if window is None:
+            made = add(made, union([_group(node, view, group), one(ZERO)]))
+        elif window.holds(cast("Day", mark)):
+            made = add(made, _group(node, view, group))
     return made
 
 
@@ -154,7 +159,7 @@ def _group(node: Node, view: View, rows: Sequence[Row]) -> Possible:
 
 def each_week(node: Node, view: View) -> Possible:
     """Whether every whole week may have its rows."""
-    term, spans = view.term(), view.facts.weeks()
+    term, spans = view.window(TERM), view.most_weeks
     name = node["of"]
     rows = view.facts.rows(name)
     if term is None or spans is None or rows is None:

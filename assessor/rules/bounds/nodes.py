@@ -33,6 +33,7 @@ from assessor.rules.bounds.possible import (
 from assessor.rules.bounds.view import View
 from assessor.rules.exact import ceil, floor
 from assessor.rules.expression import FUNCTIONS
+from assessor.rules.frame import CALLS, TERM
 from assessor.rules.mechanisms.bands import inside
 from assessor.rules.scope import Node
 from assessor.rules.values import Content
@@ -93,9 +94,9 @@ def _member(value: Possible, words: Possible) -> Possible:
 
 
 def _call(name: str, arguments: list[Node], view: View) -> Possible:
-    if name == "term":
-        term = view.term()
-        return ANY if term is None else one(term)
+    if name in CALLS:
+        window = view.window(CALLS[name])
+        return ANY if window is None else one(window)
     if name == "whole_weeks":
         return _whole_weeks(view)
     if name == "last_week":
@@ -143,7 +144,7 @@ def _window_call(name: str, arguments: list[Node], view: View) -> Possible:
 
 
 def _whole_weeks(view: View) -> Possible:
-    term, weeks = view.term(), view.facts.weeks()
+    term, weeks = view.window(TERM), view.most_weeks
     if weeks is None:
         return span(Fraction(0), None, whole=True)
     most = Fraction(len(weeks))

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from assessor.rules.bounds.possible import ANY, TRUTH, Possible, one, span
 from assessor.rules.dates import Window
-from assessor.rules.facts import AS_OF, TERM_END, TERM_START, Facts
+from assessor.rules.facts import AS_OF, Facts
 from assessor.rules.fields import Field, Row
-from assessor.rules.scope import Node
+from assessor.rules.scope import NO_LISTS, Node
 from assessor.rules.spells import ROLE, months_served, unclear
 from assessor.rules.values import Content, Value
 
@@ -98,11 +98,19 @@ class View:
         high = most if isinstance(most, Fraction) else None
         return span(Fraction(sure, MONTHS_A_YEAR), high)
 
-    def term(self) -> Window | None:
-        """The term, if both its ends were filled in; None while it may still be anything."""
-        blank = [name for name in (TERM_START, TERM_END) if not self.facts.is_filled(name)]
-        self.open.update(dict.fromkeys(blank))
-        return None if blank else self.facts.term()
+    def window(self, period: str) -> Window | None:
+        """The term or the school year, if both its ends were filled in; None while it may still be anything."""
+        frame = self.facts.frame(NO_LISTS)
+        self.open.update(dict.fromkeys(frame.blank))
+        found = None if frame.blank else frame.window(period)
+        return found if isinstance(found, Window) else None
+
+    @property
+    def most_weeks(self) -> list[Window] | None:
+        """The whole weeks up to the assessment day, a blank last day counted as late as it may be; None without a first."""
+        found = replace(self.facts.frame(NO_LISTS), last=self.facts.term().last or self.facts.as_of)
+        weeks = found.weeks(self.facts.as_of)
+        return weeks if isinstance(weeks, list) else None
 
     @property
     def term_goes_on(self) -> bool:

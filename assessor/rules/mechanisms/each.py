@@ -1,15 +1,16 @@
-"""each: one value for every month (or other key) of a list, then their sum.
+"""each: one value for every month (or other key) of a list, then their sum over the months `within` the period.
 
-Rows with the same key are added up column by column first. One month that cannot be decided leaves the sum unknown.
+Rows with the same key are added up column by column first. One month that cannot be decided leaves the sum unknown; so
+does a period that is not known, while each month keeps its value.
 Source: S21-19m in the outcome specification.
 """
 
 from fractions import Fraction
 
 from assessor.rules.fields import Row
-from assessor.rules.rows import future_results
+from assessor.rules.rows import future_results, in_window, window_of
 from assessor.rules.scope import Answer, Node, RowResult, Scope, Step
-from assessor.rules.values import Value, known, unite, unknown
+from assessor.rules.values import FALSE, TRUE, Value, known, unite, unknown
 
 
 def evaluate(node: Node, scope: Scope) -> Answer:
@@ -22,18 +23,18 @@ def evaluate(node: Node, scope: Scope) -> Answer:
     groups: dict[object, list[Row]] = {}
     for position, row in enumerate(rows):
         groups.setdefault(row.get(by, position), []).append(row)
+    window = window_of(node, scope)
     values, results, steps = [], [], []
     for group in groups.values():
+        inside = window if isinstance(window, Value) else in_window(group[0], window, name, by)
         key = str(group[0][by]) if by in group[0] else None
         inner = scope.with_totals(name, _totals(node, group, name, scope))
         answer = scope.evaluate(node["value"], inner)
         value = answer.value if key is not None else unknown((f"{name}.{by}", *unite([answer.value])))
-        values.append(value)
-        shown = {node["value_as"]: _content(value)} if "value_as" in node else {}
-        extra = shown | {
-            label: _content(scope.evaluate(part, inner).value) for label, part in node.get("show", {}).items()
-        }
-        results.append(RowResult(key, "yes" if value.is_known else "maybe", _content(value), _reason(value), extra))
+        results.append(_row(node, key, value, inside, inner))
+        if inside is FALSE:
+            continue
+        values.append(value if inside is TRUE else unknown(unite([inside, value])))
         steps.append(Step(answer.step.kind, value, node["value"], inner, name=key or f"没填{by}"))
     blocked = any(not value.is_known for value in values)
     total = unknown(unite(values)) if blocked else known(sum((value.number for value in values), Fraction(0)))
@@ -42,6 +43,16 @@ def evaluate(node: Node, scope: Scope) -> Answer:
         Step("each", total, node, scope, children=tuple(steps)),
         rows=(*results, *future_results(scope, name)),
     )
+
+
+def _row(node: Node, key: str | None, value: Value, inside: Value, scope: Scope) -> RowResult:
+    """One month: what it comes to, also where it is not known whether it belongs to the period."""
+    shown = {node["value_as"]: _content(value)} if "value_as" in node else {}
+    extra = shown | {label: _content(scope.evaluate(part, scope).value) for label, part in node.get("show", {}).items()}
+    if inside is FALSE:
+        return RowResult(key, "no", None, "不在所算的期间内", extra)
+    word = "yes" if value.is_known and inside is TRUE else "maybe"
+    return RowResult(key, word, _content(value), _reason(value if not value.is_known else inside), extra)
 
 
 def _totals(node: Node, group: list[Row], name: str, scope: Scope) -> dict[str, Value]:

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 def evaluate(node: Node, scope: Scope) -> Answer:
     """Judge each whole week, then take them together."""
-    spans = scope.facts.weeks()
+    spans = scope.frame.weeks(scope.facts.as_of)
     judged = judge_rows({"of": node["of"], **({"where": node["where"]} if "where" in node else {})}, scope)
-    if isinstance(judged, Value) or spans is None:
-        value = judged if isinstance(judged, Value) else unknown(("学期开始",))
-        return Answer(value, Step("each_week", value, node, scope))
+    if isinstance(judged, Value):
+        return Answer(judged, Step("each_week", judged, node, scope))
+    if isinstance(spans, Value):
+        return Answer(spans, Step("each_week", spans, node, scope))
     column = cast("str", scope.facts.fields[node["of"]].dated_by)
     need = known(Fraction(node["at_least"]))
     by_week: list[list[Value]] = [[] for _ in spans]

@@ -111,7 +111,11 @@ def _said(node: Node, ink: Ink) -> Markup:
 def _each(node: Node, ink: Ink) -> Markup:
     by = wording.group_text(node["by"])
     shown = "；".join(f"{formula(tree, ink)}" for tree in node.get("show", {}).values())
-    lead = f"{node['of']}逐{by}看" + (f"（{shown}）" if shown else "") + f"，每{by}定一个数，再把各{by}相加："
+    lead = (
+        f"{wording.window_text(node, wording.names)}{node['of']}逐{by}看"
+        + (f"（{shown}）" if shown else "")
+        + f"，每{by}定一个数，再把各{by}相加："
+    )
     unit = ink.with_unit(node.get("unit", ink.unit))
     return tag("div", tag("p", lead, class_="hb-lead"), draw(node["value"], unit), class_="hb-each")
 

@@ -255,6 +255,8 @@ def _period(have: Node, place: _Place) -> tuple[Fraction | None, str]:
     match within:
         case ["call", "term", _]:
             return None, "学期"
+        case ["call", "this_school_year", _]:
+            return None, "学年"
         case ["call", "last_years", [["num", years]]]:
             return Fraction(years), ""
         case ["call", "since", [start]]:
