@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from assessor.records.signs import figures, plain
 from assessor.report import wording
 from assessor.report.html import Child, Markup, tag
 from assessor.rules import Field, Node, Record, Result, Verdict, number
+from assessor.rules.dates import SchoolYear, Term
 from assessor.rules.exact import NotANumberError
+from assessor.rules.facts import Facts
+from assessor.rules.frame import PERIODS, TERM, TERM_END, TERM_START, YEAR
 from assessor.rules.rulebook import MET_KINDS, inputs_behind
 from assessor.rules.sweep import Stretch, far, least, sweep
 
@@ -101,14 +105,15 @@ def _values(node: Node) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """What leads to the other result: readings by name, and stretches of one input, the others as they are."""
+    """What leads to the other result: readings by name, terms or school years, and stretches of one input; each alone."""
 
     readings: tuple[str, ...]
     inputs: tuple[tuple[Field, tuple[Stretch, ...]], ...]
+    periods: tuple[Term | SchoolYear, ...] = ()
 
 
 def ways_to(result: Result, goal: Goal, record: Record, fields: Mapping[str, Field], judge: Judge) -> Ways:
-    """Try every reading, and every number field the result rests on over its whole range."""
+    """Try every reading, every term or year that has rows, and every number field the result rests on over its range."""
     readings = tuple(name for name, verdict in result.by_reading.items() if _is(verdict, goal))
     found = []
     for name in inputs_behind(result.rule, result.policy.rules):
@@ -121,7 +126,23 @@ def ways_to(result: Result, goal: Goal, record: Record, fields: Mapping[str, Fie
         reaching = tuple(part for part in stretches if _is(part.verdict, goal))
         if reaching and not _is(judge(record), goal):
             found.append((field, reaching))
-    return Ways(readings, tuple(found))
+    return Ways(readings, tuple(found), _periods_to(result, goal, record, fields, judge))
+
+
+def _periods_to(
+    result: Result, goal: Goal, record: Record, fields: Mapping[str, Field], judge: Judge
+) -> tuple[Term | SchoolYear, ...]:
+    """The terms (of a result per school year, the years) in which rows lie and the result is the school's."""
+    framed = result.policy.framed(result.id, result.reading)
+    frame = Facts(fields, record, date.max).frame(framed)
+    periods = frame.terms if framed.per_term else frame.years
+    if _is(judge(record), goal):
+        return ()
+    return tuple(
+        period
+        for period in periods
+        if _is(judge({**record, TERM_START: period.first_day, TERM_END: period.last_day}), goal)
+    )
 
 
 def _is(verdict: Verdict, goal: Goal) -> bool:
@@ -145,6 +166,10 @@ def ways_html(result: Result, goal: Goal, ways: Ways) -> Markup:
     for name in ways.readings:
         meaning = str(result.rule.readings[name]["means"])
         items.append(tag("li", f"按“{name}”这种读法（{meaning}），就是 {said}。", data_way="reading"))
+    for period in ways.periods:
+        kind = PERIODS[TERM if isinstance(period, Term) else YEAR]
+        text = f"如果算的是 {period.name}，就是 {said}。请核对学校算的是哪个{kind}。"
+        items.append(tag("li", text, data_way="period"))
     for field, stretches in ways.inputs:
         ranges = "，或 ".join(_range(part, field) for part in stretches[:2])
         items.append(
@@ -152,7 +177,7 @@ def ways_html(result: Result, goal: Goal, ways: Ways) -> Markup:
         )
     lead = f"这里算的是 {own}，学校的是 {said}。"
     if not items:
-        rest = "换读法、单改一个数都得不到学校的结果。请对照“为什么”里的每一步，看逐行的数据、日期和所用的文件版本。"
+        rest = "换读法、换学期、单改一个数都得不到学校的结果。请对照“为什么”里的每一步，看逐行的数据、日期和所用的文件版本。"
         return tag("p", lead, rest, class_="pc-lead")
     return tag("div", tag("p", lead, "可能是这样来的：", class_="pc-lead"), tag("ul", *items))
 

@@ -12,6 +12,7 @@ from assessor.report.explain import Line, explain
 from assessor.report.folds import apart, fold_line
 from assessor.report.html import Child, Markup, tag
 from assessor.report.parts import Made, Part, afresh
+from assessor.report.periods import periods_html
 from assessor.report.pictures import picture_html
 from assessor.report.summary import summary_html
 from assessor.rules import Assessment, Result, RowResult, State, Verdict, spell
@@ -99,14 +100,14 @@ def result_html(result: Result, link: ClauseLink, turn: "Turn | None" = None) ->
     if short:
         parts.append(tag("p", f"还差 {short}", class_="pc-short"))
     if verdict.status is State.UNKNOWN:
-        parts.append(_missing(verdict))
+        parts += [_missing(verdict), periods_html(result)]
     open_text = certainty_text(result)
     if open_text:
         parts.append(tag("p", open_text, class_="pc-certain"))
     ways = distances_text(result, turn)
     if ways:
         parts.append(tag("ul", *(tag("li", way) for way in ways), class_="pc-distance"))
-    parts += [tag("p", text, class_="pc-notice") for text in result.notices]
+    parts += [tag("p", text, class_="pc-notice") for text in result.remarks]
     if result.by_reading and (result.readings_differ or verdict.status is State.GAP):
         parts.append(_readings(result))
     if verdict.has_reasons and verdict.status is not State.MANUAL:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from assessor.report import wording
 from assessor.report.answers import certainty_text, distances_text, turn_text
 from assessor.report.explain import Line, explain
+from assessor.report.periods import periods_text
 from assessor.rules import Assessment, Result, State
 from assessor.rules.rulebook import STRENGTHS
 
@@ -42,10 +43,11 @@ def _block(result: Result, turns: Sequence["Turn"], *, reasons: bool) -> str:
     if verdict.status is State.UNKNOWN:
         missing = "、".join(map(wording.field_label, verdict.missing))
         lines.append(f"      请补填：{missing}" if missing else f"      {wording.undefined_text(verdict)}")
+    lines += [f"      {'  ' if number else ''}{text}" for number, text in enumerate(periods_text(result))]
     open_text = certainty_text(result)
     lines += [f"      {open_text}"] if open_text else []
     lines += [f"      怎样更进一步：{way}" for way in distances_text(result, turn)]
-    lines += [f"      提示：{text}" for text in result.notices]
+    lines += [f"      提示：{text}" for text in result.remarks]
     if result.readings_differ:
         for name, other in result.by_reading.items():
             mark = "（默认）" if name == result.rule.default_reading else ""

@@ -14,6 +14,7 @@ from assessor.rules.exact import show
 from assessor.rules.fields import Record
 from assessor.rules.result import Assessment, Result
 from assessor.rules.rulebook import Rulebook
+from assessor.rules.values import STATE_WORDS
 
 FORMAT = 1
 MARK_LENGTH = 12
@@ -84,7 +85,12 @@ def _outcome(result: Result) -> dict[str, Any]:
         name: {key: other.to_json()[key] for key in ("status", "value", "met")}
         for name, other in result.by_reading.items()
     }
-    return {**kept, "by_reading": readings} if readings else kept
+    by_period = {
+        name: [entry.to_json() for entry in entries]
+        for name, entries in (("by_term", result.by_term), ("by_year", result.by_year))
+        if entries
+    }
+    return {**kept, **({"by_reading": readings} if readings else {}), **by_period}
 
 
 def _leaves(receipt: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -133,7 +139,11 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
 
 
 def _difference(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
-    """Where two outcomes differ: at the top, or under which reading."""
+    """Where two outcomes differ: at the top, or under which reading; older ones knew no terms and years."""
+    for key, kind in (("by_term", "学期"), ("by_year", "学年")):
+        if now.get(key) and not was.get(key):
+            parts = "，".join(f"{entry[key.removeprefix('by_')]} 是 {_shown(entry)}" for entry in now[key])
+            return f"：收据写的是 {_shown(was)}，当时各{kind}合在一起算；现在按{kind}分开算（{parts}），收据里没有填是哪个{kind}"
     if _shown(was) != _shown(now):
         return f"：收据写的是 {_shown(was)}，重新计算得 {_shown(now)}"
     old, new = was.get("by_reading", {}), now.get("by_reading", {})
@@ -148,4 +158,5 @@ def _shown(outcome: Mapping[str, Any]) -> str:
         if outcome.get(key) is not None:
             value = outcome[key]
             return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
-    return str(outcome.get("status"))
+    status = str(outcome.get("status"))
+    return next((word for state, word in STATE_WORDS.items() if state.value == status), status)

@@ -7,7 +7,7 @@ import pytest
 
 from assessor.records import RecordError, parse_json, read_record, verify_receipt
 from assessor.rules import assess, make_receipt
-from assessor.rules.receipt import canonical
+from assessor.rules.receipt import canonical, mark
 
 DAY = date(2026, 6, 30)
 
@@ -76,3 +76,29 @@ def test_what_is_not_a_receipt_is_refused(rulebook, data):
     """Other files are refused with a sentence, not with a stack trace."""
     with pytest.raises(RecordError, match="不是本工具的收据"):
         verify_receipt(rulebook, data, "0.1.0")
+
+
+def test_a_receipt_from_before_terms_were_told_apart_says_so(rulebook):
+    """A receipt whose result was made over two terms at once is told what each term comes to, and what it lacks."""
+    rows = [{"月份": "2025-12", "应坐班": 20, "实坐班": 17}, {"月份": "2026-03", "应坐班": 20, "实坐班": 14}]
+    record = read_record(rulebook.fields, {"月度坐班": rows})
+    made = parse_json(canonical(make_receipt(rulebook, record, assess(rulebook, record, DAY, ["school-21art"]), "1")))
+    assert verify_receipt(rulebook, made, "1").holds
+    old = made["results"]["school-21art/S21-19t"] = {"status": "known", "value": "B", "met": None}
+    body = {key: value for key, value in made.items() if key not in {"marks", "code"}}
+    made["marks"]["results.school-21art/S21-19t"] = mark("results.school-21art/S21-19t", old)
+    made["code"] = mark("receipt", body, made["marks"])
+    checked = verify_receipt(rulebook, made, "1")
+    assert checked.altered == ()
+    [difference] = checked.differences
+    assert "收据写的是 B，当时各学期合在一起算" in difference
+    assert "2025-2026-1 是 A，2025-2026-2 是 B" in difference
+
+
+def test_a_receipt_of_one_term_without_a_frame_still_holds(rulebook):
+    """Rows of one term need no frame, and a receipt of them comes out as it was."""
+    rows = [{"月份": "2026-03", "应坐班": 20, "实坐班": 14}]
+    record = read_record(rulebook.fields, {"月度坐班": rows})
+    made = make_receipt(rulebook, record, assess(rulebook, record, DAY, ["school-21art"]), "1")
+    assert made["results"]["school-21art/S21-19t"] == {"status": "known", "value": "B", "met": None}
+    assert verify_receipt(rulebook, parse_json(canonical(made)), "1").holds

@@ -123,3 +123,29 @@ def test_what_a_rule_never_gives_is_refused_with_what_it_gives(rulebook, rule, t
     answer = differ(rulebook, rule, typed, form)
     assert not answer["ok"]
     assert said in answer["message"]
+
+
+TERMS = [{"月份": f"2025-{month}", "应坐班": "20", "实坐班": "17"} for month in (10, 11)] + [
+    {"月份": "2026-03", "应坐班": "20", "实坐班": "14"}
+]
+
+
+@pytest.mark.parametrize("frame", [{}, {"学期开始": "2026-02-16", "学期结束": "2026-06-30"}])
+def test_another_term_explains_it(rulebook, frame):
+    """The school's A is that of the first term, whether the record is about the second one or does not say."""
+    answer = differ(rulebook, "S21-19t", "A", {"月度坐班": TERMS, **frame})
+    assert 'data-way="period"' in answer["html"]
+    assert "如果算的是 2025-2026 学年第一学期，就是 A" in answer["html"]
+
+
+def test_another_school_year_explains_it(rulebook):
+    """What is added up per school year may be another year's."""
+    rows = [{"月份": "2025-06", "应坐班": "20", "实坐班": "20"}, *MONTHS]
+    answer = differ(rulebook, "S21-19m", "1", {"月度坐班": rows, "学期开始": "2026-02-16", "学期结束": "2026-06-30"})
+    assert "如果算的是 2024-2025 学年，就是 1 个月。请核对学校算的是哪个学年" in answer["html"]
+
+
+def test_the_term_that_is_counted_is_no_other_one(rulebook):
+    """Where the result is the school's already, no term is named."""
+    answer = differ(rulebook, "S21-19t", "B", {"月度坐班": TERMS[2:]})
+    assert "和这里算的一样" in answer["html"]
