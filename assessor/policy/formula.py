@@ -109,6 +109,7 @@ FUNCTIONS: dict[str, Signature] = {
     "date": Signature(("number", "number", "number"), lambda _: DATE, "年、月、日"),
     "years_before": Signature(("date", "number"), lambda _: DATE, "往前几年的同一天"),
     "years_after": Signature(("date", "number"), lambda _: DATE, "往后几年的同一天"),
+    "next_quarter": Signature(("date",), lambda _: DATE, "下个季度的第一天"),
     "school_year": Signature(("date",), lambda _: number_type(None, whole=True), "所在学年的起始年"),
     "year": Signature(("date",), lambda _: number_type(None, whole=True), "公历年"),
     "month": Signature(("date",), lambda _: Type("month"), "某日所在的月份"),

@@ -24,6 +24,7 @@ CALLS = {
     "date": "{0} 年 {1} 月 {2} 日",
     "years_before": "{0} 往前 {1} 年",
     "years_after": "{0} 往后 {1} 年",
+    "next_quarter": "{0} 的下个季度第一天",
     "school_year": "{0} 所在学年",
     "year": "{0} 的年份",
     "month": "{0}所在的月",

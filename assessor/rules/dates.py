@@ -186,6 +186,12 @@ def years_after(day: date, years: int) -> date:
     return years_before(day, -years)
 
 
+def next_quarter(day: date) -> date:
+    """The first day of the quarter (January, April, July, October) after the one that holds `day`."""
+    year, quarter = divmod(day.year * 4 + (day.month - 1) // 3 + 1, 4)
+    return date(min(year, MAXYEAR), quarter * 3 + 1, 1)
+
+
 def months_after(day: date, months: int) -> date:
     """The same day so many months later; the last day of that month where it has no such day."""
     year, number = divmod(day.year * 12 + day.month - 1 + months, 12)

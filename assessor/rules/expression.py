@@ -92,6 +92,7 @@ FUNCTIONS: dict[str, Callable[..., Content]] = {
     "days_between": lambda first, last: Fraction((last - first).days),
     "date": _date,
     "years_before": lambda day, years: dates.years_before(day, int(years)),
+    "next_quarter": dates.next_quarter,
     "years_after": lambda day, years: dates.years_after(day, int(years)),
     "months_between": lambda first, last: Fraction(dates.months_between(first, last)),
     "school_year": lambda day: Fraction(dates.SchoolYear.of(day).start),

@@ -241,8 +241,8 @@ POSTS: list[Case] = [
 WORK: list[Case] = [
     *(("SUZ-1new", training(h, 单位="学时", 类型="岗前"), (h >= 30,) * 2) for h in (29, 29.5, 30)),
     *(("SUZ-1on", training(h, 单位="学时", 类型="专题"), (h >= 20,) * 3) for h in (19, 20)),
-    *(("CITY-22", training(h, 单位="课时", 类型="岗前", 主办="市"), h >= 40) for h in (39, 40)),
-    ("CITY-22", training(40, 单位="学时", 类型="岗前", 主办="市"), False),
+    *(("CITY-22", training(h, 单位="课时", 类型="岗前", 主办="市"), (h >= 40,) * 2) for h in (39, 40)),
+    ("CITY-22", training(40, 单位="学时", 类型="岗前", 主办="市"), (False, True)),
     *(("CNTY-2", training(h, 单位="学时", 类型="集中"), (h >= 20,) * 2) for h in (19, 20)),
     ("TZ-w7", talks(0, 3), (False,) * 4),
     ("TZ-w7", talks(1, 2), (False,) * 4),
@@ -274,8 +274,8 @@ WORK: list[Case] = [
     ("Q200-1", plan(15, 计划内容="详实"), ("3", "1", "2")),
     ("Q200-1", plan(15, 计划内容="空洞"), ("0", "0", "1")),
     ("Q200-1", plan(7, 计划已交=False, 计划内容="详实"), ("0", "0", "1")),
-    *(("ZJC-1", plan(days), days <= 7) for days in (-1, 7, 8, 14, 15)),
-    ("ZJC-1", plan(7, 计划已交=False), False),
+    *(("ZJC-1", plan(days), (days <= 7, days <= 6)) for days in (-1, 6, 7, 8, 14, 15)),
+    ("ZJC-1", plan(7, 计划已交=False), (False, False)),
     ("Q200-total", {"常规考核分": 92, "成效考核分": 88, "奖励得分": 5}, ("97", "185")),
     *(
         ("CITY-12c", appraisals(passes), (veto, veto))

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from .conventions import FALSE, Cond, Form, Number, Row, add, all_of, any_of, count
-from .verdicts import Answer, Verdict, decided, enough_in_total, manual, outcome, reaches, unknown
+from .verdicts import Answer, Verdict, checklist, decided, enough_in_total, manual, outcome, reaches, unknown, written
 
 POLICY = "city-impl-2006"
 
@@ -99,14 +99,47 @@ def city_12(form: Form) -> Answer:
     }
 
 
-@outcome("CITY-22", POLICY, applies=lambda form: form.yes("首次担任班主任"))
+@outcome(
+    "CITY-22",
+    POLICY,
+    applies=lambda form: form.yes("首次担任班主任"),
+    readings=("只认课时", "学时按课时计"),
+)
 def city_22(form: Form) -> Answer:
     """新上岗 40 课时培训。"""
 
-    def training(row: Row) -> Cond:
-        return all_of(row.is_in("类型", "岗前"), row.is_in("主办", "县", "市"), row.is_in("单位", "课时"))
+    def any_unit(row: Row) -> Cond:
+        return all_of(row.is_in("类型", "岗前"), row.is_in("主办", "县", "市"))
 
-    return enough_in_total(add(form, "培训记录", "时长", training), 40)
+    def periods(row: Row) -> Cond:
+        return all_of(any_unit(row), row.is_in("单位", "课时"))
+
+    return {
+        "只认课时": enough_in_total(add(form, "培训记录", "时长", periods), 40),
+        "学时按课时计": enough_in_total(add(form, "培训记录", "时长", any_unit), 40),
+    }
 
 
-manual(POLICY, "CITY-5", "CITY-6", "CITY-10", "CITY-11b", "CITY-11c", "CITY-20", "CITY-23")
+@outcome("CITY-6", POLICY)
+def city_6(form: Form) -> Answer:
+    """选聘公开公示。"""
+    return checklist(form, "学校事项完成", "班主任选聘过程公开", "班主任选聘结果公示")
+
+
+@outcome("CITY-10n", POLICY)
+def city_10n(form: Form) -> Answer:
+    """下一次市级评选的年份，过了没有。"""
+    last = form.number("上次市级评选年份")
+    if last.value is None:
+        return unknown(*last.missing)
+    return Verdict("known", value=written(last.value + 2), met=form.today.year <= last.value + 2)
+
+
+@outcome("CITY-23", POLICY)
+def city_23(form: Form) -> Answer:
+    """每年轮训。"""
+    return checklist(form, "学校事项完成", "本年度在职班主任轮训")
+
+
+manual(POLICY, "CITY-5", "CITY-8c", "CITY-9w", "CITY-9u", "CITY-10", "CITY-11b", "CITY-11c", "CITY-11p")
+manual(POLICY, "CITY-18", "CITY-20", "CITY-21")

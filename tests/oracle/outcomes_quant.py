@@ -1,25 +1,22 @@
-"""量化考核方案（quant-200）与政教处管理方案（zhengjiao-mgmt）。"""
+"""量化考核方案（quant-200）。"""
 
 from collections.abc import Callable
 from fractions import Fraction
 
-from .conventions import FALSE, TRUE, Cond, Form, Number, Row, all_of, count, month_of, union
+from .conventions import TRUE, Cond, Form, Number, Row, all_of, count, month_of, union
 from .outcomes_weeks import has_whole_week, met_every_week
 from .terms import Term
 from .verdicts import (
     Answer,
     Verdict,
     amount,
-    checklist,
     decided,
     manual,
     outcome,
-    reaches,
     unknown,
 )
 
 QUANT = "quant-200"
-OFFICE = "zhengjiao-mgmt"
 
 
 PLAN_READINGS = ("先得后扣", "不得并扣", "从满分里扣")
@@ -151,42 +148,3 @@ def q200_eff(form: Form) -> Answer:
 
 
 manual(QUANT, "Q200-use", "Q200-hb", "Q200-base", "Q200-avg", "Q200-trunc")
-
-
-@outcome("ZJC-1", OFFICE)
-def zjc_1(form: Form) -> Answer:
-    """一周内完成班级计划。"""
-    if form.yes("计划已交").truth is False:
-        return decided(FALSE)
-    submitted, start = form.day("计划上交日期"), form.day("学期开始")
-    if submitted is None or start is None:
-        return unknown(*form.unfilled("计划上交日期", "学期开始"))
-    days = (submitted - start).days
-    return decided(Cond(days <= 7), days - 7)
-
-
-@outcome("ZJC-8", OFFICE)
-def zjc_8(form: Form) -> Answer:
-    """期初期末体检配合。"""
-    return reaches(form.number("体检配合次数"), 2)
-
-
-def _anyone_due(form: Form) -> Cond:
-    due = form.number("兴趣小组应参加")
-    return Cond(None, due.missing) if due.value is None else Cond(due.value != 0)
-
-
-@outcome("ZJC-10", OFFICE, applies=_anyone_due)
-def zjc_10(form: Form) -> Answer:
-    """兴趣小组参加率 100%。"""
-    return reaches(form.number("兴趣小组参加"), form.number("兴趣小组应参加"))
-
-
-@outcome("ZJC-13", OFFICE)
-def zjc_13(form: Form) -> Answer:
-    """七类表册。"""
-    pupils = ("健康卡", "学生花名册", "学籍卡", "兴趣活动表", "点名册")
-    return checklist(form, "表册完成", "成绩册", "班主任手册", *pupils)
-
-
-manual(OFFICE, "ZJC-0")

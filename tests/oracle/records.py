@@ -89,6 +89,14 @@ def _took_up(maker: Maker, name: str) -> dict[str, object]:
     return {name: maker.edge().isoformat()} if maker.yes(0.5) else {}
 
 
+def _quarterly(maker: Maker, name: str) -> dict[str, object]:
+    """A search for hazards about the end of a quarter, a report about the two limits after it."""
+    month = maker.rng.choice((1, 4, 7, 10))
+    first = date(maker.day.year - maker.rng.choice((0, 1)), month, 1)
+    days = (-90, -2, -1, 0, 1) if name == "隐患排查日期" else (-5, 0, 8, 9, 10, 18, 19, 20, 100)
+    return {name: (first + timedelta(days=maker.rng.choice(days))).isoformat()}
+
+
 def _term_start(maker: Maker, name: str) -> dict[str, object]:
     return {name: maker.start.isoformat()}
 
@@ -329,6 +337,7 @@ _FIELDS: dict[str, Callable[[Maker, str], dict[str, object]]] = {
     "学段": _stage,
     "入职日期": _joined,
     "任现职日期": _since_title,
+    **dict.fromkeys(("隐患排查日期", "排查报告上报日期", "镇汇总上报日期"), _quarterly),
     "上岗日期": _took_up,
     "学期开始": _term_start,
     "学期结束": _term_end,

@@ -51,11 +51,13 @@ from . import (
     outcomes_guangdong,
     outcomes_national,
     outcomes_quant,
+    outcomes_safety,
     outcomes_school,
     outcomes_taizhou,
     outcomes_titles,
     outcomes_weifang,
     outcomes_wenzhou,
+    outcomes_zhengjiao,
 )
 from .conventions import Form
 from .verdicts import OUTCOMES, Answer, Verdict
@@ -70,11 +72,13 @@ MODULES = (
     outcomes_guangdong,
     outcomes_national,
     outcomes_quant,
+    outcomes_safety,
     outcomes_school,
     outcomes_taizhou,
     outcomes_titles,
     outcomes_weifang,
     outcomes_wenzhou,
+    outcomes_zhengjiao,
 )
 
 POLICIES = sorted({policy for outcome in OUTCOMES.values() for policy in outcome.policies})

@@ -96,6 +96,7 @@ GOOD: list[tuple[Any, list[Any], str, str | None]] = [
     ("date(2026, 9, 1)", ["call", "date", [["num", "2026"], ["num", "9"], ["num", "1"]]], "date", None),
     ("years_before(自评日期, 3)", ["call", "years_before", [TODAY, ["num", "3"]]], "date", None),
     ("years_after(自评日期, 1)", ["call", "years_after", [TODAY, ["num", "1"]]], "date", None),
+    ("next_quarter(自评日期)", ["call", "next_quarter", [TODAY]], "date", None),
     ("school_year(自评日期)", ["call", "school_year", [TODAY]], "number", None),
     ("year(自评日期)", ["call", "year", [TODAY]], "number", None),
     ("month(自评日期)", ["call", "month", [TODAY]], "month", None),

@@ -16,6 +16,7 @@ from assessor.rules.dates import (
     last_days,
     last_week,
     last_years,
+    next_quarter,
     read_date,
     whole_weeks,
     years_after,
@@ -98,6 +99,21 @@ def test_years_before_is_the_same_day(day, years, wanted):
     """Years before (after) is the same day, 28 February where there is no 29th, and never leaves the calendar."""
     assert years_before(day, years) == wanted
     assert years_after(day, -years) == wanted
+
+
+@pytest.mark.parametrize(
+    ("day", "wanted"),
+    [
+        (date(2026, 1, 1), date(2026, 4, 1)),
+        (date(2026, 3, 31), date(2026, 4, 1)),
+        (date(2026, 4, 1), date(2026, 7, 1)),
+        (date(2026, 9, 30), date(2026, 10, 1)),
+        (date(2026, 12, 31), date(2027, 1, 1)),
+    ],
+)
+def test_the_next_quarter_begins_in_january_april_july_or_october(day, wanted):
+    """A day belongs to its quarter to the last; the quarter after the fourth is the first of the next year."""
+    assert next_quarter(day) == wanted
 
 
 DAY = date(2026, 6, 15)

@@ -140,6 +140,7 @@ FUNCTIONS = [
     ("months_between", [["call", "date", [num(2023), num(7), num(2)]], DAY], Fraction(35)),
     ("date", [num(2026), num(9), num(1)], date(2026, 9, 1)),
     ("years_before", [field("自评日期"), num(3)], date(2023, 6, 30)),
+    ("next_quarter", [field("自评日期")], date(2026, 7, 1)),
     ("years_after", [field("自评日期"), num(3)], date(2029, 6, 30)),
     ("years_after", [field("自评日期"), num(9000)], date(9999, 6, 30)),
     ("school_year", [field("自评日期")], Fraction(2025)),
