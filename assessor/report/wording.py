@@ -29,7 +29,7 @@ CALLS = {
     "year": "{0} 的年份",
     "month": "{0}所在的月",
     "contains": "{0}含“{1}”",
-    "contains_any": "{0}含有其中一个：{1}",
+    "contains_any": "{0}含有其中一个（{1}）",
     "last_years": "最近 {0} 年",
     "last_days": "最近 {0} 天",
     "last_week": "最近一个整周",
@@ -104,7 +104,7 @@ def _spell(tree: Node, scope: Scope | None) -> str:
         case "call":
             return CALLS[tree[1]].format(*(_spell(part, scope) for part in tree[2]))
         case "and" | "or":
-            return ("，且 " if tree[0] == "and" else "，或 ").join(_spell(part, scope) for part in tree[1])
+            return ("，且 " if tree[0] == "and" else "，或 ").join(_joined(part, tree[0], scope) for part in tree[1])
         case "not":
             return f"不是“{_spell(tree[1], scope)}”" if scope is None else f"不是 {_spell(tree[1], scope)}"
         case "in":
@@ -113,6 +113,12 @@ def _spell(tree: Node, scope: Scope | None) -> str:
             return f"{_spell(tree[2], scope)} {RELATIONS[tree[1]]} {_spell(tree[3], scope)}"
         case operator:
             return f"{_inner(tree[1], operator, scope)} {OPERATORS[operator]} {_inner(tree[2], operator, scope)}"
+
+
+def _joined(tree: Node, joint: str, scope: Scope | None) -> str:
+    """A part of 且 or 或; the other of the two inside it stands in brackets."""
+    text = _spell(tree, scope)
+    return f"（{text}）" if tree[0] in {"and", "or"} and tree[0] != joint else text
 
 
 def _inner(tree: Node, operator: str, scope: Scope | None) -> str:

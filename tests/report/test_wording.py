@@ -103,6 +103,13 @@ def test_column_names_are_shown():
     assert wording.numbers(tagged, scope().at_row("坐班", row)) == "164 小时 ÷ 200 小时"
 
 
+def test_or_within_and_stands_in_brackets():
+    """What belongs together is seen: 甲，且 （乙，或 丙）; the same joint needs no brackets."""
+    either = ["or", [field("乙"), field("丙")]]
+    assert wording.names(["and", [field("甲"), either]]) == "甲，且 （乙，或 丙）"
+    assert wording.names(["or", [field("甲"), either]]) == "甲，或 乙，或 丙"
+
+
 def test_every_function_has_words():
     """No function of the rule language is shown by its English name."""
     special = {"term", "whole_weeks", "filled", "present", "last_years", "last_days", "last_week", "since"}
