@@ -21,6 +21,9 @@ NOT_KNOWN = UNSURE[0]
 CHOICES = {"bool", "enum"}
 """The kinds of fields that are chosen from fixed words."""
 
+LONGEST = 20_000
+"""Characters that a line of text takes: as many as are kept of it (scripts/records/limits.js)."""
+
 KEYBOARDS = {"number": "decimal", "date": "decimal", "month": "decimal"}
 """What a phone shows: digits and a point, enough for 2026.9.1. Days are typed as text, since a field of type date takes
 neither 9月1日 nor what a spreadsheet pastes; a button offers the calendar."""
@@ -209,6 +212,7 @@ def _control(field: Field, name: str, *, unsure: bool = True, **attributes: str 
         "input",
         name_=name,
         type="text",
+        maxlength=str(LONGEST),
         inputmode=mode,
         data_kind=field.kind,
         data_this_year=field.this_year,

@@ -217,10 +217,15 @@ def test_what_cannot_be_read_is_set_aside_and_offered_as_a_file(open_page: Open,
     with page.expect_download() as download:
         device.press("保存原来的内容")
     assert download.value.path().read_text("utf-8") == '{"format":2,"records":{'
-    device.press("知道了")
-    expect(device.trouble).to_be_empty()
     Calculator(page).type("累计任职年限", "12")
     device.expect_kept()
+    for _ in range(2):
+        page.reload()
+        expect(Calculator(page).field("累计任职年限")).to_have_value("12")
+        expect(device.trouble.get_by_role("button", name="保存原来的内容")).to_be_visible()
+    device.press("删去原来的内容")
+    device.press("确定删去")
+    expect(device.trouble).to_be_empty()
     page.reload()
     expect(Calculator(page).field("累计任职年限")).to_have_value("12")
     expect(device.trouble).to_be_empty()

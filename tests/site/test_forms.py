@@ -5,9 +5,10 @@ import re
 from html import unescape
 
 from assessor.records import from_form, read_record
+from assessor.site.assets import HERE
 from assessor.site.calculator import calculator, example_form
 from assessor.site.engine import WITHOUT_SCRIPTS, EngineAddress
-from assessor.site.forms import NOT_KNOWN, form_html
+from assessor.site.forms import LONGEST, NOT_KNOWN, form_html
 from assessor.site.inputs import asked, checklist_items, computed, rule_inputs
 from assessor.site.why import reasons
 from tests.site.parsed import Parsed
@@ -44,6 +45,16 @@ def test_every_input_has_a_label(library):
             assert element.attributes["id"] in labelled
     described = [e.attributes["aria-describedby"] for e in parsed.elements if "aria-describedby" in e.attributes]
     assert {name for text in described for name in text.split()} <= set(parsed.ids)
+
+
+def test_a_line_of_text_takes_no_more_than_is_kept(library):
+    """Whatever is typed can be kept and read back: the page's limit is the device's."""
+    limits = (HERE / "scripts" / "records" / "limits.js").read_text("utf-8")
+    assert f"value: {LONGEST:_}," in limits
+    form = Parsed.of(form_html(library, computed(library)))
+    lines = [element for element in form.all("input") if element.attributes.get("type") == "text"]
+    assert lines
+    assert {element.attributes["maxlength"] for element in lines} == {str(LONGEST)}
 
 
 def test_two_forms_on_a_page_share_no_id(library):

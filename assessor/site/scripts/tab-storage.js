@@ -1,4 +1,7 @@
-/** What the browser keeps for this tab alone. Where it refuses, nothing is kept, and nobody is told: nothing is lost. */
+/**
+ * What the browser keeps for this tab alone. Where it refuses, in whatever way (an exception of its own, no storage at
+ * all), nothing is kept, and nobody is told: nothing is lost.
+ */
 
 /** @param {string} key @returns {string | null} */
 export const keptForTab = (key) => attempt(() => sessionStorage.getItem(key));
@@ -16,8 +19,7 @@ export function keepForTab(key, value) {
 function attempt(use) {
   try {
     return use();
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
+  } catch {
     return null;
   }
 }

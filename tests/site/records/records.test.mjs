@@ -200,7 +200,7 @@ for (const [what, text] of [
   ["no object", "[1]"],
   ["no version", "{}"],
   ["an unknown version", '{"format":0}'],
-  ["far too long", `"${"x".repeat(4_000_001)}"`],
+  ["long and no record", `"${"x".repeat(4_000_001)}"`],
   ["an older version that is not what it says", '{"format":1,"records":5}'],
 ]) {
   test(`${what}: set aside as it is, and gone on with`, () => {
@@ -211,8 +211,15 @@ for (const [what, text] of [
     assert.deepEqual(device.asides, [text]);
     tab.type("累计任职年限", "12");
     device.settle();
-    assert.deepEqual(device.tab().records.values, { 累计任职年限: "12" });
-    assert.equal(device.asides.length, 1);
+    const next = device.tab();
+    assert.deepEqual(next.records.values, { 累计任职年限: "12" });
+    // It stays within reach, however often the page is opened, until the reader deletes it.
+    for (const { records } of [tab, next, device.tab()]) {
+      assert.deepEqual([records.trouble, records.asides], ["broken", [text]]);
+    }
+    next.records.dropAsides();
+    for (const { records } of [next, device.tab()]) assert.deepEqual([records.trouble, records.asides], ["", []]);
+    assert.deepEqual(device.asides, []);
   });
 }
 
@@ -223,13 +230,16 @@ test("what is wrong in a part is left out, set aside and told, and the rest is r
     数: { at: 1, value: 5 },
     行: { at: 1, value: [{ 甲: { toString: "x" } }] },
     早: { at: -1, value: "x" },
-    晚: { at: 1e15, value: "x" },
-    长: { at: 1, value: "x".repeat(20_001) },
+    无时: { value: 5, at: 1 },
   });
   data.records.constructor = data.records.a1;
   const text = JSON.stringify(data).replace('"数":', '"__proto__":{"at":1,"value":"x"},"数":');
   const read = readStore(text);
-  assert.equal(read.lost, 7);
+  assert.equal(read.lost, 6);
+  // A value whose time is none is there all the same.
+  const { 早, ...others } = read.store.records.a1.fields;
+  assert.deepEqual(早, { at: 1, value: "x" });
+  read.store.records.a1.fields = others;
   assert.equal(writeStore(read.store), fixture("v2.json"));
   assert.equal({}.value, undefined);
   const device = new Device();
@@ -248,12 +258,36 @@ test("where broken bytes cannot be set aside they are not written over", () => {
   assert.equal(device.text, "{");
 });
 
+test("where there is no room to set it aside, what can be read is shown, the rest can be saved and then given up", () => {
+  const device = new Device();
+  const data = JSON.parse(fixture("v2.json"));
+  data.records.a1.fields["数"] = { at: 1, value: 5 };
+  const text = JSON.stringify(data);
+  device.text = text;
+  device.roomy = false;
+  const { records } = device.tab();
+  records.edit("班级人数", "45", undefined);
+  device.settle();
+  assert.equal(device.text, text);
+  assert.deepEqual([records.trouble, records.asides, records.unsaved], ["full", [text], true]);
+  assert.equal(records.values["累计任职年限"], "12");
+  records.dropAsides();
+  assert.deepEqual([records.trouble, records.asides, records.unsaved], ["", [], false]);
+  assert.deepEqual(device.tab().records.values, records.values);
+  assert.equal(records.values["班级人数"], "45");
+});
+
 for (const [thrown, trouble] of [
   ["QuotaExceededError", "full"],
   ["NS_ERROR_DOM_QUOTA_REACHED", "full"],
   ["SecurityError", "refused"],
+  [new TypeError("Cannot read properties of null"), "refused"],
+  [{ name: "NS_ERROR_FILE_CORRUPTED", result: 0x80520013 }, "refused"],
+  [{ name: "NS_ERROR_FILE_NO_DEVICE_SPACE" }, "full"],
+  [null, "refused"],
+  [5, "refused"],
 ]) {
-  test(`${thrown}: told as ${trouble}, nothing typed is lost in this visit, and it is tried again`, () => {
+  test(`${thrown?.name ?? thrown}: told as ${trouble}, nothing typed is lost in this visit, and it is tried again`, () => {
     const device = new Device();
     device.throws = thrown;
     const tab = device.tab();

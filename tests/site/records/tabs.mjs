@@ -8,9 +8,11 @@ export class Device {
   asides = [];
   tabs = [];
   time = 1_790_000_000_000;
-  /** What storage throws: "", QuotaExceededError or SecurityError. */
+  /** What storage throws: "", the name of a DOMException, or anything else as it is. */
   throws = "";
   writes = 0;
+  /** Whether there is room beside the records. */
+  roomy = true;
   #ids = 0;
 
   tab({ turnedTo = null, sessionOnly = false } = {}) {
@@ -20,7 +22,7 @@ export class Device {
   }
 
   check() {
-    if (this.throws) throw new DOMException("", this.throws);
+    if (this.throws !== "") throw typeof this.throws === "string" ? new DOMException("", this.throws) : this.throws;
   }
 
   newId() {
@@ -55,7 +57,13 @@ class Tab {
         device.text = text;
         for (const tab of device.tabs) if (tab !== this) tab.#heard.push(text);
       },
-      setAside: (text) => (device.check(), device.asides.push(text)),
+      setAside: (text) => {
+        device.check();
+        if (!device.roomy) throw new DOMException("", "QuotaExceededError");
+        if (!device.asides.includes(text)) device.asides.push(text);
+      },
+      asides: () => (device.check(), [...device.asides]),
+      dropAsides: () => (device.check(), (device.asides = [])),
       takeAll: () => {
         device.check();
         const all = { ...(device.text === null ? {} : { records: device.text }), ...device.asides };

@@ -5,7 +5,7 @@
  */
 
 import { formTexts } from "./texts.js";
-import { addRow, answerBoxes, cellsOf, clearRows, emptyBox, isFixed, isName, rowsOf, unsureBox } from "./rows.js";
+import { addRows, answerBoxes, cellsOf, clearRows, emptyBox, isFixed, isName, rowsOf, unsureBox } from "./rows.js";
 import { completed } from "./school-year.js";
 
 /**
@@ -128,9 +128,10 @@ export function fillForm(form, values) {
     const rows = values[name];
     if (!Array.isArray(rows) && rows !== formTexts.unsure) continue;
     clearRows(list);
-    for (const row of Array.isArray(rows) ? rows : []) {
-      fillRow(name, isFixed(list) ? rowNamed(list, name, row) : addRow(list), row);
-    }
+    const given = Array.isArray(rows) ? rows : [];
+    const fixed = isFixed(list);
+    const added = fixed ? [] : addRows(list, given.length);
+    given.forEach((row, at) => fillRow(name, fixed ? rowNamed(list, name, row) : (added[at] ?? null), row));
     const { empty, unsure } = answerBoxes(list);
     if (empty) empty.checked = Array.isArray(rows) && rows.length === 0;
     if (unsure) unsure.checked = !Array.isArray(rows);

@@ -9,6 +9,8 @@ import { formTexts as texts } from "./texts.js";
 import { cellsIn, isTable, planOf } from "./paste.js";
 import { addRow, cellsOf, isFixed, isName, removeRow, rowsOf } from "./rows.js";
 import { dayOf } from "./school-year.js";
+import { LIMITS } from "../records/limits.js";
+import { tellTooMuch } from "./too-much.js";
 import { offerUndo } from "./undo.js";
 
 /** @typedef {import("../calculator/features.js").Feature} Feature */
@@ -58,12 +60,30 @@ export class Pasting {
     const text = event.clipboardData?.getData("text/plain") ?? "";
     const list = /** @type {HTMLElement | null} */ (cell?.closest("[data-list]") ?? null);
     const row = /** @type {HTMLElement | null} */ (cell?.closest("[data-rows] > *") ?? null);
+    if (this.#isTooLong(event.target, text, cell)) {
+      event.preventDefault();
+      return;
+    }
     // One value into a line of text is the browser's own business.
     if (!cell || !list || !row || !text.trim() || (!isTable(text) && cell instanceof HTMLInputElement)) return;
     event.preventDefault();
     const start = shownCells(row).indexOf(cell);
     const plan = planOf(cellsIn(text), columnsOf(list), start, dayOf(this.#host.parts.form));
     this.#fill(list, plan, rowsOf(list).indexOf(row));
+  }
+
+  /**
+   * Whether it is more than the place takes, which is then told: the browser would cut it off without a word.
+   * @param {EventTarget | null} target
+   * @param {string} text
+   * @param {Control | null} cell of a list, which takes whole tables
+   */
+  #isTooLong(target, text, cell) {
+    if (!(target instanceof HTMLInputElement) || (cell && isTable(text))) return false;
+    const kept = target.value.length - ((target.selectionEnd ?? 0) - (target.selectionStart ?? 0));
+    if (kept + text.length <= LIMITS.value) return false;
+    tellTooMuch(target, texts.tooLong(LIMITS.value));
+    return true;
   }
 
   /** @param {HTMLElement} list @param {HTMLElement} button */
@@ -117,6 +137,14 @@ export class Pasting {
    */
   #fill(list, plan, from) {
     const rows = rowsOf(list).filter((row) => !row.hidden);
+    if (!isFixed(list) && from + plan.rows.length > LIMITS.rows) {
+      tellTooMuch(list, texts.listFull(LIMITS.rows, rows.length));
+      return;
+    }
+    if (plan.rows.some((row) => row.some((cell) => cell.length > LIMITS.value))) {
+      tellTooMuch(list, texts.tooLong(LIMITS.value));
+      return;
+    }
     /** @type {HTMLElement[]} */
     const added = [];
     /** @type {{cell: Control, before: string, proposed: string | undefined, after: string}[]} */

@@ -5,6 +5,8 @@ import { isTouched, listsOf } from "./form.js";
 import { formTexts } from "./texts.js";
 import { addRow, cellsOf, insertRow, isFixed, monthsOf, propose, proposeNextMonth, removeRow, rowsOf } from "./rows.js";
 import { dayOf, monthsOfTerm, monthsOfYear } from "./school-year.js";
+import { LIMITS } from "../records/limits.js";
+import { tellTooMuch } from "./too-much.js";
 import { texts } from "../calculator/texts.js";
 import { offerUndo, undo } from "./undo.js";
 
@@ -58,6 +60,11 @@ export class RowEditing {
 
   /** @param {Element} list */
   #add(list) {
+    const { length } = rowsOf(list);
+    if (length >= LIMITS.rows) {
+      tellTooMuch(list, formTexts.listFull(LIMITS.rows, length));
+      return;
+    }
     const row = addRow(list);
     if (!row) return;
     proposeNextMonth(row);

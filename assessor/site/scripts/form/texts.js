@@ -75,4 +75,8 @@ export const formTexts = {
   column: (position) => `第 ${position} 列`,
   /** @param {number} count */
   tooMany: (count) => `只取了前 ${count} 行`,
+  /** @param {number} most @param {number} rows that there are */
+  listFull: (most, rows) => `一张列表最多 ${most} 行，现在有 ${rows} 行：没有添，已有的没有动。`,
+  /** @param {number} most */
+  tooLong: (most) => `一格最多 ${most} 字，要粘贴的比这长：没有粘贴，已有的没有动。`,
 };

@@ -3,10 +3,10 @@
  * is opened: other records, files, this device.
  */
 
-import { asides, records } from "./device.js";
+import { records } from "./device.js";
 import { DevicePanel, button } from "./panel.js";
 import { deviceTexts as texts } from "./texts.js";
-import { provided } from "../element.js";
+import { make, provided } from "../element.js";
 import { offerFile } from "../offered-file.js";
 import { saveRecord } from "./saving.js";
 import { localToday } from "../today.js";
@@ -29,6 +29,7 @@ export class DeviceBar {
   #word;
   #undoable;
   #trouble;
+  #refused = make("p", { class: "pc-device-refused", role: "status" });
   #reminder;
   /** @type {DevicePanel | null} made when it is opened */
   #panel = null;
@@ -41,6 +42,7 @@ export class DeviceBar {
     this.#name = part("summary b");
     this.#state = part(".pc-device-state");
     this.#trouble = part(".pc-device-trouble");
+    this.#trouble.after(this.#refused);
     this.#word = part("[data-line=done]");
     this.#undoable = part("[data-line=undoable]");
     this.#reminder = part("[data-line=reminder]");
@@ -83,6 +85,7 @@ export class DeviceBar {
     this.#state.textContent = this.#stateInWords();
     this.#panel?.render();
     this.#renderTrouble();
+    this.#renderRefused();
     this.#renderUndoable();
     this.#renderReminder();
   }
@@ -102,13 +105,25 @@ export class DeviceBar {
     this.#trouble.replaceChildren();
     if (trouble === "broken") {
       const save = button(texts.saveAsides, () => {
-        asides().forEach((text, number) => offerFile(`自评记录-原来的内容-${localToday()}-${number + 1}.txt`, text));
+        records.asides.forEach((text, number) => offerFile(texts.asideName(localToday(), number + 1), text));
       });
-      const dismiss = button(texts.dismiss, () => records.dismiss());
-      this.#trouble.append(texts.trouble.broken, " ", save, " ", dismiss);
+      const drop = button(texts.dropAsides, () => {
+        // Nothing brings it back: asked once more at the same place.
+        if (drop.textContent === texts.dropAsides) drop.textContent = texts.reallyDrop;
+        else records.dropAsides();
+      });
+      this.#trouble.append(texts.trouble.broken, " ", save, " ", drop);
     } else if (trouble) {
       this.#trouble.append(texts.trouble[trouble], " ", this.#saveButton());
     }
+  }
+
+  /** What is too much is told where the rest is said to be kept. */
+  #renderRefused() {
+    const words = records.refused.map(([name, excess]) => texts.refused(name, texts.excess[excess || "value"])).join("");
+    if (this.#refused.textContent === words) return;
+    this.#refused.textContent = words;
+    if (words) this.#refused.scrollIntoView({ block: "nearest" });
   }
 
   #renderUndoable() {

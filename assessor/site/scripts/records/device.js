@@ -20,29 +20,40 @@ const REST = 300;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let resting;
 
-const ours = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+/** Throws where there is none, as in web views that are not allowed any: then it is null. */
+function storage() {
+  const { localStorage: found } = globalThis;
+  if (!found) throw new TypeError("no storage");
+  return found;
+}
+
+const ours = () => Object.keys(storage()).filter((key) => key.startsWith(PREFIX));
+const isAside = (/** @type {string} */ key) => key.startsWith(ASIDE);
 
 let [only, turned] = [keptForTab(ONLY) !== null, keptForTab(TURNED)];
 
 /** @type {import("./keeper.js").Place} */
 const place = {
-  read: () => localStorage.getItem(KEY),
-  write: (text) => localStorage.setItem(KEY, text),
+  read: () => storage().getItem(KEY),
+  write: (text) => storage().setItem(KEY, text),
   setAside(text) {
-    const asides = ours().filter((key) => key.startsWith(ASIDE));
-    if (!asides.some((key) => localStorage.getItem(key) === text)) localStorage.setItem(ASIDE + Date.now(), text);
+    if (!place.asides().includes(text)) storage().setItem(ASIDE + Date.now(), text);
+  },
+  asides: () => ours().filter(isAside).map((key) => storage().getItem(key) ?? ""),
+  dropAsides() {
+    for (const key of ours().filter(isAside)) storage().removeItem(key);
   },
   takeAll() {
-    const all = Object.fromEntries(ours().map((key) => [key, localStorage.getItem(key) ?? ""]));
-    for (const key of Object.keys(all)) localStorage.removeItem(key);
+    const all = Object.fromEntries(ours().map((key) => [key, storage().getItem(key) ?? ""]));
+    for (const key of Object.keys(all)) storage().removeItem(key);
     return all;
   },
   putBack(all) {
-    for (const [key, text] of Object.entries(all)) localStorage.setItem(key, text);
+    for (const [key, text] of Object.entries(all)) storage().setItem(key, text);
   },
   alone(work) {
     // Only pages served over https (or from this machine) have locks; without them merging does.
-    if (navigator.locks) void navigator.locks.request(KEY, work).catch(work);
+    if (navigator.locks) void navigator.locks.request(KEY, () => void work()).catch(work);
     else work();
   },
   soon(work) {
@@ -70,18 +81,13 @@ const place = {
 /** The records of this device. */
 export const records = new Records(place, () => termName(new Date()));
 
-/** The texts that could not be understood, to be saved to a file. */
-export const asides = () =>
-  ours()
-    .filter((key) => key.startsWith(ASIDE))
-    .map((key) => localStorage.getItem(key) ?? "");
-
 const saveNow = () => {
   if (records.unsaved) records.save();
 };
 
-addEventListener("storage", ({ storageArea, key, newValue }) => {
-  if (key === KEY && storageArea === localStorage) records.hear(newValue);
+// Only storage that lasts has this key.
+addEventListener("storage", ({ key, newValue }) => {
+  if (key === KEY) records.hear(newValue);
 });
 addEventListener("pagehide", saveNow);
 document.addEventListener("visibilitychange", () => {

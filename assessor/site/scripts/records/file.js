@@ -5,8 +5,10 @@
 
 import { plain, plainJson } from "../signs.js";
 import { isName, isObject, isValue } from "./format.js";
+import { LIMITS, excessOfAll } from "./limits.js";
 
 /** @typedef {import("./format.js").Value} Value */
+/** @typedef {import("./limits.js").Excess} Excess */
 
 /** No record is larger; a larger file is not even read. */
 export const MAX_BYTES = 2_000_000;
@@ -28,10 +30,20 @@ export const fileName = (name, date) => `自评记录-${name.replace(/[^\p{L}\p{
 /** What a file is called that was not renamed. @param {string} file */
 export const nameFrom = (file) => file.replace(/\.[^.]*$/, "").replace(/^自评记录-/, "").replace(/-\d{4}-\d\d-\d\d$/, "");
 
+/** The text of a file; null if it is in another encoding than UTF-8. @param {ArrayBuffer} bytes */
+export function textOf(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * The values of a record file, or of the record in a receipt.
  * @param {string} text anybody's
- * @returns {{values: Record<string, Value>} | {unreadable: string}} the field that no record has, "" if it is no record
+ * @returns {{values: Record<string, Value>} | {unreadable: string} | {excess: Exclude<Excess, "">, field: string}} the
+ *   field that no record has, "" if it is no record; or which limit it exceeds, and where
  */
 export function recordFromFile(text) {
   /** @type {unknown} */
@@ -44,6 +56,7 @@ export function recordFromFile(text) {
   if (isObject(data) && "receipt" in data && isObject(data["record"])) data = data["record"];
   if (!isObject(data)) return { unreadable: "" };
   const entries = filled(data);
+  if (entries.length > LIMITS.fields) return { excess: "fields", field: "" };
   const names = new Set();
   for (const [name] of entries) {
     if (names.has(name)) return { unreadable: name.slice(0, 40) };
@@ -51,6 +64,8 @@ export function recordFromFile(text) {
   }
   const wrong = entries.find(([name, value]) => !isName(name) || !isValue(value));
   if (wrong) return { unreadable: wrong[0].slice(0, 40) };
+  const { excess, field } = excessOfAll(Object.fromEntries(entries));
+  if (excess) return { excess, field: field.slice(0, 40) };
   return { values: /** @type {Record<string, Value>} */ (Object.fromEntries(entries)) };
 }
 

@@ -1,22 +1,14 @@
 /**
  * What is kept on the device, as text: the format with its version, what older versions become, and what is refused.
  *
- * The text is read as a stranger's: anything may have written to this place. Every value carries the time of the edit
- * that made it, so that two tabs can be put together value by value (see merge.js).
+ * The text is read as a stranger's: anything may have written to this place; but how much of it there is, the browser
+ * decides (see limits.js). Every value carries the time of the edit that made it, so that two tabs can be put together
+ * value by value (see merge.js).
  */
 
-export const FORMAT = 2;
+import { MAX_CLOCK, MAX_NAME, MAX_TIME } from "./limits.js";
 
-/** Longer than any number of records that people keep; browsers hold about five million characters. */
-const MAX_TEXT = 4_000_000;
-const MAX_RECORDS = 200;
-const MAX_FIELDS = 1000;
-const MAX_ROWS = 2000;
-const MAX_CELLS = 60;
-const MAX_VALUE = 20_000;
-export const MAX_NAME = 60;
-/** A later time (the year 5138) is no time of an edit: nothing could be edited after it. */
-const MAX_TIME = 1e14;
+export const FORMAT = 2;
 
 /**
  * @typedef {import("../engine/protocol.js").Row} Row
@@ -38,8 +30,8 @@ const MAX_TIME = 1e14;
  * @property {Entry} current
  * @property {Record<string, Kept>} records
  *
- * `lost` counts what could not be understood and was left out.
- * @typedef {{store: Store, lost: number}} Read
+ * `lost` counts what could not be understood and was left out; `late`: times were brought back (see settled).
+ * @typedef {{store: Store, lost: number, late: boolean}} Read
  */
 
 /** @returns {Store} */
@@ -63,7 +55,6 @@ export const writeStore = (store) => stable({ format: FORMAT, ...store });
  */
 export function readStore(text) {
   try {
-    if (text.length > MAX_TEXT) return "broken";
     let data = JSON.parse(text);
     if (!isObject(data) || !Number.isInteger(data["format"])) return "broken";
     if (Number(data["format"]) > FORMAT) return "newer";
@@ -108,29 +99,63 @@ const timed = (values, at) =>
 /** @param {Record<string, unknown>} data @returns {Read} */
 function validated(data) {
   const counted = { lost: 0 };
-  const records = kept(data["records"], MAX_RECORDS, counted, (record) => {
+  const records = kept(data["records"], counted, (record) => {
     if (!isObject(record)) return null;
     return {
       gone: time(record["gone"]) ?? 0,
-      about: kept(record["about"], 10, counted, (raw, name) => entry(raw, (value) => isAbout(name, value))),
-      fields: kept(record["fields"], MAX_FIELDS, counted, (raw) => entry(raw, isValue)),
+      about: kept(record["about"], counted, (raw, name) => entry(raw, counted, (value) => isAbout(name, value))),
+      fields: kept(record["fields"], counted, (raw) => entry(raw, counted, isValue)),
     };
   });
-  const current = entry(data["current"], isId);
+  const current = entry(data["current"], counted, isId);
   if (!current) counted.lost += 1;
-  return { store: { cleared: time(data["cleared"]) ?? 0, current: current ?? { at: 0 }, records }, lost: counted.lost };
+  const store = { cleared: time(data["cleared"]) ?? 0, current: current ?? { at: 0 }, records };
+  const late = timesOf(store).some((at) => at > MAX_TIME);
+  return { store: late ? settled(store) : store, lost: counted.lost, late };
 }
+
+/**
+ * The store with times beyond any clock brought back in their order, so that there is room for later edits.
+ * @param {Store} store
+ * @returns {Store}
+ */
+export function settled(store) {
+  const late = timesOf(store).filter((at) => at > MAX_CLOCK);
+  const ranks = new Map([...new Set(late)].sort((a, b) => a - b).map((at, rank) => [at, MAX_CLOCK + 1 + rank]));
+  const early = (/** @type {number} */ at) => ranks.get(at) ?? at;
+  const entries = (/** @type {Record<string, Entry>} */ all) =>
+    Object.fromEntries(Object.entries(all).map(([name, each]) => [name, { ...each, at: early(each.at) }]));
+  return {
+    cleared: early(store.cleared),
+    current: { ...store.current, at: early(store.current.at) },
+    records: Object.fromEntries(
+      Object.entries(store.records).map(([id, { gone, about, fields }]) => [
+        id,
+        { gone: early(gone), about: entries(about), fields: entries(fields) },
+      ]),
+    ),
+  };
+}
+
+/** The times of all edits. @param {Store} store */
+export const timesOf = ({ cleared, current, records }) => [
+  cleared,
+  current.at,
+  ...Object.values(records).flatMap(({ gone, about, fields }) => [
+    gone,
+    ...[...Object.values(about), ...Object.values(fields)].map(({ at }) => at),
+  ]),
+];
 
 /**
  * The entries of an object that `check` accepts.
  * @template T
  * @param {unknown} data
- * @param {number} most
  * @param {{lost: number}} counted
  * @param {(value: unknown, name: string) => T | null} check
  * @returns {Record<string, T>}
  */
-function kept(data, most, counted, check) {
+function kept(data, counted, check) {
   if (!isObject(data)) {
     counted.lost += 1;
     return {};
@@ -138,7 +163,7 @@ function kept(data, most, counted, check) {
   /** @type {[string, T][]} */
   const good = [];
   for (const [name, value] of Object.entries(data)) {
-    const found = isName(name) && good.length < most ? check(value, name) : null;
+    const found = isName(name) ? check(value, name) : null;
     if (found) good.push([name, found]);
     else counted.lost += 1;
   }
@@ -147,19 +172,22 @@ function kept(data, most, counted, check) {
 
 /**
  * @param {unknown} raw
+ * @param {{lost: number}} counted
  * @param {(value: unknown) => boolean} check
  * @returns {Entry | null}
  */
-function entry(raw, check) {
-  const at = isObject(raw) ? time(raw["at"]) : null;
-  if (!isObject(raw) || at === null) return null;
-  if (raw["value"] === undefined) return { at };
-  return check(raw["value"]) ? { at, value: /** @type {Value} */ (raw["value"]) } : null;
+function entry(raw, counted, check) {
+  if (!isObject(raw)) return null;
+  const at = time(raw["at"]);
+  if (raw["value"] === undefined) return at === null ? null : { at };
+  if (!check(raw["value"])) return null;
+  // Whenever it was edited, it is there: before anything else.
+  if (at === null) counted.lost += 1;
+  return { at: at ?? 1, value: /** @type {Value} */ (raw["value"]) };
 }
 
 /** @param {unknown} value */
-const time = (value) =>
-  typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= MAX_TIME ? value : null;
+const time = (value) => (Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : null);
 
 /** @param {unknown} value @returns {value is Record<string, unknown>} */
 export const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -171,24 +199,17 @@ export const isName = (name) => name.length > 0 && name.length <= MAX_NAME && !(
 const isId = (value) => typeof value === "string" && isName(value);
 
 /** @param {unknown} value */
-const isText = (value) => typeof value === "string" && value.length <= MAX_VALUE;
+const isText = (value) => typeof value === "string";
 
 /** @param {unknown} value @returns {value is Value} */
-export const isValue = (value) =>
-  isText(value) ||
-  (Array.isArray(value) &&
-    value.length <= MAX_ROWS &&
-    value.every(isRow));
+export const isValue = (value) => isText(value) || (Array.isArray(value) && value.every(isRow));
 
 /** @param {unknown} row */
-function isRow(row) {
-  const cells = isObject(row) ? Object.entries(row) : null;
-  return cells !== null && cells.length <= MAX_CELLS && cells.every(([name, cell]) => isName(name) && isText(cell));
-}
+const isRow = (row) => isObject(row) && Object.entries(row).every(([name, cell]) => isName(name) && isText(cell));
 
 /** @param {string} name @param {unknown} value */
 function isAbout(name, value) {
-  if (name === "policies") return Array.isArray(value) && value.length <= MAX_FIELDS && value.every(isId);
+  if (name === "policies") return Array.isArray(value) && value.every(isId);
   if (name === "answers") return isRow(value);
   return name === "name" ? isId(value) : isText(value);
 }

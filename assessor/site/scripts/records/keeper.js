@@ -3,19 +3,22 @@
  * rests; what cannot be put away is still here until the page is closed. Knows no browser: the place is given.
  */
 
-import { emptyStore, readStore, writeStore } from "./format.js";
-import { entryOf, merged, reconciled, same } from "./merge.js";
+import { emptyStore, readStore, settled, timesOf, writeStore } from "./format.js";
+import { LIMITS, MAX_CLOCK } from "./limits.js";
+import { copyOf, entryOf, merged, pruned, reconciled, same } from "./merge.js";
 
 /**
  * @typedef {import("./format.js").Entry} Entry
  * @typedef {import("./format.js").Kept} Kept
  * @typedef {import("./format.js").Store} Store
  *
- * Where things are put. Any of it may throw, as browsers' storage does.
+ * Where things are put. Any of it may throw anything, as browsers' storage does.
  * @typedef {object} Place
  * @property {() => string | null} read
  * @property {(text: string) => void} write
  * @property {(text: string) => void} setAside keep a text that could not be understood, beside the records
+ * @property {() => string[]} asides the texts that were
+ * @property {() => void} dropAsides
  * @property {() => Record<string, string>} takeAll remove everything of ours, and give it
  * @property {(all: Record<string, string>) => void} putBack
  * @property {(work: () => void) => void} alone do something while no other tab does
@@ -25,13 +28,16 @@ import { entryOf, merged, reconciled, same } from "./merge.js";
  * @property {string | null} turnedTo the record of this tab
  * @property {boolean} sessionOnly whether this tab is to keep nothing
  *
- * Why things are not kept as they should be. broken: what was there could not be understood and was set aside.
- * @typedef {"" | "refused" | "full" | "newer" | "broken"} Trouble
+ * Why things are not kept as they should be.
+ * @typedef {"" | "refused" | "full" | "newer"} Trouble
  *
  * @typedef {object} Listener
  * @property {() => void} followed something may have come from another tab
  * @property {() => void} saved it has been tried to put things away
  */
+
+/** @type {import("./format.js").Read} */
+const NOTHING = { store: emptyStore(), lost: 0, late: false };
 
 export class Keeper {
   store = emptyStore();
@@ -44,6 +50,12 @@ export class Keeper {
   #agreed = emptyStore();
   #last = 0;
   #planned = false;
+  /** Whether something lies aside. */
+  #hasAsides = false;
+  /** @type {string | null} a text that could not be understood, and for which there is no room beside the records */
+  #stuck = null;
+  /** @type {string | null} a text that could not be understood, which nobody wants any more */
+  #given = null;
 
   /** @param {Place} place @param {Listener} listener */
   constructor(place, listener) {
@@ -54,8 +66,36 @@ export class Keeper {
 
   /** The time of an edit: later than everything known, whatever the device's clock does. */
   tick() {
-    this.#last = Math.max(this.place.now(), this.#last + 1);
+    this.#last = Math.max(Math.min(this.place.now(), MAX_CLOCK), this.#last + 1);
     return this.#last;
+  }
+
+  /** Whether something could not be understood, and lies aside until the reader deletes it. */
+  get hasAsides() {
+    return this.#hasAsides || this.#stuck !== null;
+  }
+
+  /** The texts that could not be understood. */
+  get asides() {
+    /** @type {string[]} */
+    let texts = [];
+    this.#try(() => (texts = this.#ask(() => this.place.asides())));
+    return this.#stuck === null ? texts : [...texts, this.#stuck];
+  }
+
+  /** They are not wanted any more. */
+  dropAsides() {
+    this.#try(() => {
+      this.#ask(() => this.place.dropAsides());
+      this.#hasAsides = false;
+      [this.#given, this.#stuck] = [this.#stuck, null];
+    });
+    this.save();
+  }
+
+  /** Whether this would still be read back if it were written. @param {Store} store */
+  static isWritable(store) {
+    return writeStore(store).length <= LIMITS.text;
   }
 
   /** Put away when typing rests. */
@@ -87,7 +127,7 @@ export class Keeper {
     if (read === "broken") return; // found, and told, when next something is put away
     if (read === "newer") this.trouble = "newer";
     else {
-      this.#take(read.store);
+      this.#take(read);
       this.#listener.followed();
       // The other tab has written over what it did not know of yet.
       if (!same(this.store, read.store)) this.plan();
@@ -101,17 +141,21 @@ export class Keeper {
     let all = {};
     const blank = { ...emptyStore(), cleared: this.tick() };
     this.#try(() => {
-      all = this.place.takeAll();
+      all = this.#ask(() => this.place.takeAll());
       this.trouble = "";
-      if (Object.keys(all).length) this.place.write(writeStore(blank));
+      [this.#hasAsides, this.#stuck] = [false, null];
+      if (Object.keys(all).length) this.#ask(() => this.place.write(writeStore(blank)));
     });
-    this.#agreed = structuredClone(blank);
+    this.#agreed = copyOf(blank);
     return { all, blank };
   }
 
   /** Have back what was wiped. @param {Record<string, string>} all */
   putBack(all) {
-    this.#try(() => this.place.putBack(all));
+    this.#try(() => {
+      this.#ask(() => this.place.putBack(all));
+      this.#hasAsides = this.#ask(() => this.place.asides()).length > 0;
+    });
   }
 
   /**
@@ -136,30 +180,42 @@ export class Keeper {
     if (this.place.sessionOnly || this.trouble === "newer") return false;
     let found = false;
     this.#try(() => {
-      const text = this.place.read();
-      const read = text === null ? { store: emptyStore(), lost: 0 } : readStore(text);
+      const text = this.#ask(() => this.place.read());
+      this.#hasAsides = this.#ask(() => this.place.asides()).length > 0;
+      const read = text === null ? NOTHING : readStore(text);
       if (read === "newer") {
         this.trouble = "newer";
         return;
       }
-      const broken = read === "broken" || read.lost > 0;
-      if (text !== null && broken) this.place.setAside(text);
       found = text !== null;
-      this.#take(read === "broken" ? emptyStore() : read.store);
+      this.#take(read === "broken" ? NOTHING : read);
+      if (text !== null && (read === "broken" || read.lost > 0)) this.#setAside(text);
+      this.store = pruned(this.store);
       const out = writeStore(this.store);
-      if (out !== text && (text !== null || out !== writeStore(emptyStore()))) this.place.write(out);
-      this.#agreed = structuredClone(this.store);
-      if (broken) this.trouble = "broken";
-      else if (this.trouble !== "broken") this.trouble = "";
+      // More than can be read back is not written, unless it is less than there was.
+      if (out.length > LIMITS.text && out.length >= (text?.length ?? 0) && out !== text) throw new PlaceError("full");
+      if (out !== text && (text !== null || out !== writeStore(emptyStore()))) this.#ask(() => this.place.write(out));
+      this.#agreed = copyOf(this.store);
+      this.trouble = "";
     });
     return found;
   }
 
-  /** Put together what is here and what was found there. @param {Store} theirs */
-  #take(theirs) {
-    this.#last = Math.max(this.#last, latest(theirs));
+  /** What is about to be written over could not be understood in whole. @param {string} text */
+  #setAside(text) {
+    if (text === this.#given) return;
+    this.#stuck = text;
+    this.#ask(() => this.place.setAside(text));
+    [this.#stuck, this.#hasAsides] = [null, true];
+  }
+
+  /** Put together what is here and what was found there. @param {import("./format.js").Read} found */
+  #take({ store: theirs, late }) {
+    // What was typed here came after those times, and comes after them still.
+    if (late) [this.store, this.#agreed, this.#last] = [settled(this.store), settled(this.#agreed), 0];
+    this.#last = [...timesOf(this.store), ...timesOf(theirs)].reduce((last, at) => Math.max(last, at), this.#last);
     this.store = reconciled(this.#agreed, this.store, theirs, () => this.tick());
-    this.#agreed = structuredClone(theirs);
+    this.#agreed = copyOf(theirs);
   }
 
   /** The place may fail: that is told, and tried again at the next edit. @param {() => void} work */
@@ -167,18 +223,33 @@ export class Keeper {
     try {
       work();
     } catch (error) {
-      // What storage throws has a name; anything else is a fault of ours.
-      if (!(error instanceof DOMException)) throw error;
-      this.trouble = /quota/i.test(error.name) ? "full" : "refused";
+      if (!(error instanceof PlaceError)) throw error; // a fault of ours
+      this.trouble = error.trouble;
+    }
+  }
+
+  /**
+   * Ask the place; whatever it throws means that it refuses, or that it is full.
+   * @template T
+   * @param {() => T} ask
+   * @returns {T}
+   */
+  #ask(ask) {
+    try {
+      return ask();
+    } catch (error) {
+      // Not every browser throws an Error here.
+      const name = String(Object(error).name ?? error);
+      throw new PlaceError(/quota|space/i.test(name) ? "full" : "refused");
     }
   }
 }
 
-/** The time of the last edit. @param {Store} store */
-function latest({ cleared, current, records }) {
-  const times = Object.values(records).flatMap(({ gone, about, fields }) => [
-    gone,
-    ...[...Object.values(about), ...Object.values(fields)].map(({ at }) => at),
-  ]);
-  return Math.max(cleared, current.at, ...times);
+/** The place does not do what it is asked. */
+class PlaceError extends Error {
+  /** @param {"full" | "refused"} trouble */
+  constructor(trouble) {
+    super(trouble);
+    this.trouble = trouble;
+  }
 }

@@ -4,6 +4,7 @@
  */
 
 import { stable } from "./format.js";
+import { LIMITS } from "./limits.js";
 
 /**
  * @typedef {import("./format.js").Entry} Entry
@@ -14,6 +15,25 @@ import { stable } from "./format.js";
 
 /** @param {unknown} a @param {unknown} b */
 export const same = (a, b) => a === b || (a !== undefined && b !== undefined && stable(a) === stable(b));
+
+/** A copy that shares nothing with the store: plain data, no more. @param {Store} store @returns {Store} */
+export const copyOf = (store) => JSON.parse(JSON.stringify(store));
+
+/**
+ * Without the oldest marks of deleted records where there are too many: only a tab that has been open ever since could
+ * still bring such a record back.
+ * @param {Store} store
+ * @returns {Store}
+ */
+export function pruned(store) {
+  const all = Object.entries(store.records);
+  const marks = all.filter(([, { about, fields }]) => !Object.keys(about).length && !Object.keys(fields).length);
+  const surplus = Math.min(marks.length, all.length - LIMITS.records);
+  if (surplus <= 0) return store;
+  const oldest = marks.sort(([a, one], [b, other]) => one.gone - other.gone || (a < b ? -1 : 1)).slice(0, surplus);
+  const dropped = new Set(oldest.map(([id]) => id));
+  return { ...store, records: Object.fromEntries(all.filter(([id]) => !dropped.has(id))) };
+}
 
 /** @param {Store} a @param {Store} b @returns {Store} */
 export function merged(a, b) {

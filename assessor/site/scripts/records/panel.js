@@ -3,7 +3,7 @@
 import { records } from "./device.js";
 import { deviceTexts as texts } from "./texts.js";
 import { make } from "../element.js";
-import { MAX_NAME } from "./format.js";
+import { MAX_NAME } from "./limits.js";
 import { copyRecord, restoreRecord, restoreText, saveRecord } from "./saving.js";
 
 /** @param {string} text @param {() => void} action */
@@ -14,6 +14,7 @@ export function button(text, action) {
 }
 
 export class DevicePanel {
+  #host;
   #tell;
   #choice = make("select");
   #choiceField = make("label", { class: "pc-field" }, make("span", {}, texts.current), this.#choice);
@@ -27,6 +28,7 @@ export class DevicePanel {
 
   /** @param {import("../calculator/features.js").Host} host @param {(words: string) => void} tell */
   constructor(host, tell) {
+    this.#host = host;
     this.#tell = tell;
     this.#remove = button(texts.remove, () => this.#removeRecord());
     this.#persist = button(texts.persist, () => void this.#askToPersist());
@@ -109,7 +111,11 @@ export class DevicePanel {
     const taken = new Set(records.all.map(({ name }) => name));
     let number = records.all.length + 1;
     while (taken.has(texts.numbered(number))) number += 1;
-    records.begin(texts.numbered(number));
+    const excess = records.begin(texts.numbered(number));
+    if (excess) {
+      this.#tell(texts.excess[excess]);
+      return;
+    }
     this.#name.focus();
     this.#name.value = records.name;
     this.#name.select();
@@ -117,8 +123,8 @@ export class DevicePanel {
   }
 
   #copy() {
-    records.copy(texts.copyOf(records.name));
-    this.#tell(texts.copied(records.name));
+    const excess = records.copy(texts.copyOf(records.name));
+    this.#tell(excess ? texts.excess[excess] : texts.copied(records.name));
   }
 
   #removeRecord() {
@@ -129,13 +135,13 @@ export class DevicePanel {
 
   #restore() {
     const file = this.#file.files?.[0];
-    if (file) void restoreRecord(file, this.#tell);
+    if (file) void restoreRecord(this.#host, file, this.#tell);
     // The same file may be chosen again.
     this.#file.value = "";
   }
 
   #restoreText() {
-    if (restoreText(this.#box.value, "", this.#tell)) this.#box.value = "";
+    if (restoreText(this.#host, this.#box.value, "", this.#tell)) this.#box.value = "";
   }
 
   #clear() {

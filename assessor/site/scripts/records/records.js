@@ -1,13 +1,15 @@
 /** The records of this device: several, with names of the user's choosing, one of them in use. */
 
-import { MAX_NAME } from "./format.js";
 import { Keeper } from "./keeper.js";
+import { LIMITS, MAX_NAME, excessOf, excessOfAll } from "./limits.js";
 import { entryOf, mergedValue, same } from "./merge.js";
 
 /**
  * @typedef {import("./format.js").Kept} Kept
  * @typedef {import("./format.js").Store} Store
  * @typedef {import("./format.js").Value} Value
+ *
+ * @typedef {import("./limits.js").Excess} Excess
  *
  * @typedef {Value | string[] | Record<string, string>} Known
  *
@@ -30,6 +32,8 @@ export class Records extends EventTarget {
   #told = {};
   /** @type {{what: "cleared" | "removed", records: Store["records"], current: string | null, all: Record<string, string>} | null} */
   #undo = null;
+  /** @type {Map<string, Excess>} what is filled in and too much to be kept, by field */
+  #refused = new Map();
 
   /** @param {import("./keeper.js").Place} place @param {() => string} name of a record that nobody has named */
   constructor(place, name) {
@@ -58,6 +62,11 @@ export class Records extends EventTarget {
     );
   }
 
+  /** When a field was last edited; 0: never. @param {string} name */
+  editedAt(name) {
+    return this.#record?.fields[name]?.at ?? 0;
+  }
+
   /** The policies chosen for this record, null if none ever were. @returns {string[] | null} */
   get policies() {
     const value = this.#record?.about["policies"]?.value;
@@ -65,18 +74,36 @@ export class Records extends EventTarget {
   }
 
   /**
-   * A field is another one in a form that showed `base` before. Rows that have come elsewhere meanwhile stay.
+   * A field is another one in a form that showed `base` before. Rows that have come elsewhere meanwhile stay. What is
+   * more than is kept is refused (see `refused`), and nothing else is touched.
    * @param {string} name
    * @param {Value | undefined} value undefined: not filled in
    * @param {Value | undefined} base
    */
   edit(name, value, base) {
     const known = this.#record?.fields[name]?.value;
-    const wanted = same(known, base) ? value : mergedValue(base, value, known, value);
-    if (same(known, wanted)) return;
+    const wanted = /** @type {Value | undefined} */ (same(known, base) ? value : mergedValue(base, value, known, value));
+    if (this.#refuses(name, wanted) || same(known, wanted)) return;
     this.#use().fields[name] = entryOf(wanted, this.#keeper.tick());
     this.#told = this.values;
     this.#keeper.plan();
+  }
+
+  /** @param {string} name @param {Value | undefined} value */
+  #refuses(name, value) {
+    const isNew = value !== undefined && this.#record?.fields[name] === undefined;
+    const isFull = isNew && Object.keys(this.#record?.fields ?? {}).length >= LIMITS.fields;
+    const excess = isFull ? "fields" : excessOf(value);
+    if ((this.#refused.get(name) ?? "") === excess) return excess !== "";
+    if (excess) this.#refused.set(name, excess);
+    else this.#refused.delete(name);
+    this.#tell("state");
+    return excess !== "";
+  }
+
+  /** What is filled in and not kept, because it is too much, by field. @returns {[string, Excess][]} */
+  get refused() {
+    return [...this.#refused];
   }
 
   /** What was answered about where this record's owner works. @returns {Record<string, string>} */
@@ -123,7 +150,7 @@ export class Records extends EventTarget {
     const { about, fields } = this.#record ?? /** @type {Kept} */ ({ gone: 0, about: {}, fields: {} });
     const filed = about["filed"]?.at ?? 0;
     const times = Object.values(fields).flatMap(({ at }) => (at > filed ? [at] : []));
-    return { count: times.length, since: times.length ? Math.min(...times) : 0, later: about["later"]?.at ?? 0 };
+    return { count: times.length, since: times.length ? times.reduce((first, at) => Math.min(first, at)) : 0, later: about["later"]?.at ?? 0 };
   }
 
   // ── Several records ────────────────────────────────────────────────────────────────────────────────────────────
@@ -136,7 +163,7 @@ export class Records extends EventTarget {
         id,
         name: this.#nameOf(record),
         count: Object.values(record.fields).filter(({ value }) => value !== undefined).length,
-        changed: Math.max(0, ...Object.values(record.fields).map(({ at }) => at)),
+        changed: Object.values(record.fields).reduce((last, { at }) => Math.max(last, at), 0),
       }))
       .sort((a, b) => b.changed - a.changed);
   }
@@ -148,14 +175,23 @@ export class Records extends EventTarget {
     this.#keeper.plan();
   }
 
-  /** A new record, and turn to it. @param {string} name @param {Record<string, Value>} [values] */
+  /**
+   * A new record, and turn to it; nothing happens where it would be more than is kept, which is told.
+   * @param {string} name
+   * @param {Record<string, Value>} [values]
+   * @returns {Excess}
+   */
   add(name, values = {}) {
-    this.#add({ name: name.slice(0, MAX_NAME) }, values);
+    return this.#add({ name: name.slice(0, MAX_NAME) }, values);
   }
 
-  /** A new record of the same person, for another term say: the same policies, nothing filled in. @param {string} name */
+  /**
+   * A new record of the same person, for another term say: the same policies, nothing filled in.
+   * @param {string} name
+   * @returns {Excess}
+   */
   begin(name) {
-    this.#add(this.#placed(name), {});
+    return this.#add(this.#placed(name), {});
   }
 
   /** What another record of the same person begins with. @param {string} name @returns {Record<string, Known>} */
@@ -164,20 +200,27 @@ export class Records extends EventTarget {
     return { name: name.slice(0, MAX_NAME), answers, ...(policies ? { policies } : {}) };
   }
 
-  /** @param {Record<string, Known>} about @param {Record<string, Known>} values */
+  /** @param {Record<string, Known>} about @param {Record<string, Known>} values @returns {Excess} */
   #add(about, values) {
+    const { excess } = excessOfAll(values);
+    if (excess) return excess;
+    if (this.all.length >= LIMITS.records) return "records";
     const at = this.#keeper.tick();
     const dated = (/** @type {Record<string, Known>} */ known) =>
       Object.fromEntries(Object.entries(known).map(([name, value]) => [name, { at, value }]));
     const id = this.#keeper.place.newId();
-    this.#keeper.store.records[id] = { gone: 0, about: dated(about), fields: dated(values) };
+    const { store } = this.#keeper;
+    const record = { gone: 0, about: dated(about), fields: dated(values) };
+    if (!Keeper.isWritable({ ...store, records: { ...store.records, [id]: record } })) return "text";
+    store.records[id] = record;
     this.#turn(id);
     this.#keeper.plan();
+    return "";
   }
 
-  /** @param {string} name of the copy */
+  /** @param {string} name of the copy @returns {Excess} */
   copy(name) {
-    this.#add(this.#placed(name), this.values);
+    return this.#add(this.#placed(name), this.values);
   }
 
   /** Delete the record in use. */
@@ -222,14 +265,18 @@ export class Records extends EventTarget {
 
   // ── Kept, or only for this visit ───────────────────────────────────────────────────────────────────────────────
 
+  /** Why things are not kept as they should be; broken: something that could not be understood lies aside. */
   get trouble() {
-    return this.#keeper.trouble;
+    return this.#keeper.trouble || (this.#keeper.hasAsides ? "broken" : "");
   }
 
-  /** What was told of unreadable data has been read. */
-  dismiss() {
-    if (this.trouble === "broken") this.#keeper.trouble = "";
-    this.#tell("state");
+  /** The texts that could not be understood, until the reader deletes them. */
+  get asides() {
+    return this.#keeper.asides;
+  }
+
+  dropAsides() {
+    this.#keeper.dropAsides();
   }
 
   /** Whether closing the page would lose something that ought to be kept. */
@@ -328,6 +375,7 @@ export class Records extends EventTarget {
   /** @param {string | null} id */
   #turn(id) {
     this.#current = id;
+    this.#refused.clear();
     this.#told = this.values;
     this.#point();
     this.#tell("switched");

@@ -1,5 +1,7 @@
 /** Every sentence about what is kept on this device. */
 
+import { LIMITS, MAX_CLOCK, MAX_NAME } from "./limits.js";
+
 /** @param {number} time */
 function moment(time) {
   const [then, now] = [new Date(time), new Date()];
@@ -16,7 +18,7 @@ export const deviceTexts = {
   blank: "填的会存到本机",
   saving: "正在存到本机……",
   /** @param {number} time */
-  saved: (time) => (time ? `已存到本机（${moment(time)} 改）` : "已存到本机"),
+  saved: (time) => (time && time < MAX_CLOCK ? `已存到本机（${moment(time)} 改）` : "已存到本机"),
   sessionOnly: "只在本次使用，没有存到本机",
   notSaved: "没有存到本机",
 
@@ -26,10 +28,25 @@ export const deviceTexts = {
       "这个浏览器不让网页存东西（无痕浏览、微信或单位的设置都可能这样）。填的内容只在这一页里，关掉就没有了，请保存成文件。",
     full: "浏览器给本站的地方满了，刚才改的没有存上，只在这一页里。请先保存成文件，再删去不用的记录。",
     newer: "本机的记录是本站的新版本存的，这一页读不懂，也不会去动它。请刷新本页；现在填的只在这一页里，要留就先保存成文件。",
-    broken: "本机存的内容有读不懂的，已原样另放在一边，没有丢；读得懂的都在这里。原来的内容可以保存成文件。",
+    broken: "本机存的内容有读不懂的，已原样另放在一边，没有丢；读得懂的都在这里。原来的内容可以保存成文件，不要了再删去。",
   },
   saveAsides: "保存原来的内容",
-  dismiss: "知道了",
+  /** @param {string} date @param {number} number */
+  asideName: (date, number) => `自评记录-原来的内容-${date}-${number}.txt`,
+  dropAsides: "删去原来的内容",
+  reallyDrop: "确定删去？删了不能恢复",
+
+  /** Which limit is exceeded (limits.js). */
+  excess: {
+    text: "本站在浏览器里存的合计到了上限（约 400 万字），没有添。请先保存成文件，再删去不用的记录。",
+    records: `本机最多存 ${LIMITS.records} 份记录，没有添。请先删去不用的。`,
+    fields: `一份记录最多 ${LIMITS.fields} 项`,
+    rows: `一张列表最多 ${LIMITS.rows} 行`,
+    cells: `一行最多 ${LIMITS.cells} 栏`,
+    value: `一格最多 ${LIMITS.value} 字`,
+  },
+  /** @param {string} name @param {string} limit */
+  refused: (name, limit) => `“${name.slice(0, MAX_NAME)}”没有存上：${limit}，请改短。别的照常存。`,
 
   current: "换一份记录",
   /** @param {string} name @param {number} count @param {number} time */
@@ -71,6 +88,12 @@ export const deviceTexts = {
   working: "请稍候……",
   tooBig: "这个文件超过 2 MB，不会是一份记录。",
   unreadableFile: "这个文件读不出来，请重新选一次。",
+  /** @param {string} field @param {string} limit */
+  tooMuch: (field, limit) => `${field ? `“${field}”：` : ""}${limit}，这个文件超过了，没有恢复，原有的没有动。`,
+  notUtf8: "这个文件不是 UTF-8 编码的（多半是 GBK，记事本里叫 ANSI），照它恢复会成乱码，没有恢复。请用记事本打开，另存为 UTF-8，再选一次。",
+  /** @param {string[]} names */
+  odd: (names) =>
+    `其中${some(names.map((name) => `“${name.slice(0, MAX_NAME)}”`))}本站没有，或填得不对，照原样留在记录里，不参加计算；请看一看。`,
   /** @param {string} field */
   notARecord: (field) => (field ? `“${field}”的内容不是记录里会有的，没有恢复。` : "这个文件不是一份记录，没有恢复。请选用“保存成文件”得到的文件。"),
   /** @param {string} name @param {number} count */

@@ -5,6 +5,8 @@
 
 import { EngineError } from "../engine/client.js";
 import { records } from "../records/device.js";
+import { excessOfAll } from "../records/limits.js";
+import { deviceTexts } from "../records/texts.js";
 import { make } from "../element.js";
 import { listsOf, namesOf, readForm } from "../form/form.js";
 import { offerFile } from "../offered-file.js";
@@ -139,6 +141,11 @@ export class SheetsPanel {
 
   /** @param {FormValues} values @param {number} count */
   #place(values, count) {
+    const { excess, field } = excessOfAll(values);
+    if (excess) {
+      this.#say(texts.tooMuch(field, deviceTexts.excess[excess]));
+      return;
+    }
     const { form } = this.#host.parts;
     const asked = new Set(namesOf(form));
     const others = Object.entries(values).filter(([name]) => !asked.has(name));

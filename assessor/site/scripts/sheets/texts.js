@@ -67,6 +67,8 @@ export const sheetsTexts = {
   replaces: (count) => `会换掉表单里现在填的 ${count} 项；换了以后可以恢复。`,
   place: "放进表单",
   cancel: "取消",
+  /** @param {string} field @param {string} limit */
+  tooMuch: (field, limit) => `${field ? `“${field}”：` : ""}${limit}，这张表超过了：没有放进，表单里的内容没有动。`,
   cancelled: "没有放进，表单里的内容没有动。",
   /** @param {number} count */
   placed: (count) => `已放进 ${count} 项。`,
