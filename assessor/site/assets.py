@@ -38,8 +38,10 @@ ELEMENTS_ENTRY = "elements.js"
 ENTRIES = (ELEMENTS_ENTRY, "offline.js", "search.js", "reading.js", "compare.js", "menu.js")
 """The scripts every page loads, as modules; they bring in the others when they are needed."""
 
-NOT_HERE = "offline/sw.js"
-"""The service worker goes to the site's root, see offline.py."""
+NOT_HERE = ("offline/sw.js", "guard/texts.js", "guard/drafts.js", "guard/trouble.js")
+"""The service worker goes to the site's root, see offline.py; the guard to an address that never changes."""
+GUARD = "assets/guard.js"
+"""The address of the guard, from the site's root: it is there when the scripts of a version are gone."""
 PLAIN = "opened-file.js"
 """The script that every page loads as an ordinary one: it is for pages where modules do not run."""
 
@@ -68,13 +70,20 @@ class Assets:
         return [f"{self.folder}/{PLAIN}"] if PLAIN in self.files else []
 
 
+def guard_script(here: Path = HERE) -> str:
+    """The guard as one ordinary script, that puts no name of its own into the page."""
+    parts = (here / "scripts" / name for name in NOT_HERE if name.startswith("guard/"))
+    return "(() => {\n" + "\n".join(part.read_text("utf-8") for part in parts) + "})();\n"
+
+
 def find_assets(made: Mapping[str, str] | None = None, here: Path = HERE) -> Assets:
     """The scripts and styles of the package, and texts to go beside them (the search's index), by name."""
     sheets = {path.name: path for path in sorted((here / "styles").glob("*.css"))}
     joined = "\n".join(sheets.pop(name).read_text("utf-8") for name in STYLES if name in sheets)
     scripts = here / "scripts"
     files = {path.relative_to(scripts).as_posix(): path for path in sorted(scripts.rglob("*.js"))} | sheets
-    files.pop(NOT_HERE, None)
+    for name in NOT_HERE:
+        files.pop(name, None)
     texts = {**(made or {}), **({SHEET: joined} if joined else {})}
     digest = hashlib.sha256()
     contents = [(name, path.read_bytes()) for name, path in files.items()]

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-WITHOUT_SCRIPTS = "计算要用脚本；总是这句话，就是脚本没有运行，请换浏览器。"
+WITHOUT_SCRIPTS = "计算要用脚本；总是这句话，就是脚本没有运行：请刷新本页；还是这样，请换浏览器。"
 """What stands where scripts tell how the engine is doing, until they do: as long as what they say first."""
 
 

@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from assessor.policy import Library, LibraryError, read_library, schema_files
-from assessor.site.assets import ELEMENTS, WORKER, find_assets
+from assessor.site.assets import ELEMENTS, GUARD, WORKER, find_assets, guard_script
 from assessor.site.bundle import build_bundle
 from assessor.site.engine import EngineAddress
 from assessor.site.modules import brought_in
@@ -57,6 +57,7 @@ class AssessorPlugin(BasePlugin[AssessorConfig]):  # type: ignore[no-untyped-cal
             files.append(_file(config, f"{assets.folder}/{name}", origin=path))
         for name, text in assets.made.items():
             files.append(_file(config, f"{assets.folder}/{name}", content=text))
+        files.append(_file(config, GUARD, content=guard_script()))
         for name, text in schema_files().items():
             files.append(_file(config, f"schema/{name}", content=text))
         config.extra_css += assets.styles
@@ -65,7 +66,10 @@ class AssessorPlugin(BasePlugin[AssessorConfig]):  # type: ignore[no-untyped-cal
             value = opt.ExtraScriptValue(script)
             value.type = "module"
             config.extra_javascript.append(value)
-        # For theme/main.html: each element's script, and all that this brings in, to be fetched at the same time.
+        # For theme/main.html: which scripts and engine a page belongs to, and the guard that compares them.
+        config.extra["version"] = f"{Path(assets.folder).name} {Path(engine).name}"
+        config.extra["guard"] = GUARD
+        # Each element's script, and all that this brings in, to be fetched at the same time.
         config.extra["elements"] = {
             element: [f"{assets.folder}/{name}" for name in brought_in([script, WORKER])]
             for element, script in ELEMENTS.items()

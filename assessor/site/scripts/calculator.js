@@ -13,6 +13,7 @@ import { controlFor, goTo } from "./form/messages.js";
 import { adopt } from "./calculator/parts.js";
 import { onceRead } from "./element.js";
 import { showProgress } from "./engine/progress.js";
+import { records } from "./records/device.js";
 import { keepScrollable } from "./results/results.js";
 import { texts } from "./calculator/texts.js";
 import { Work } from "./calculator/work.js";
@@ -41,11 +42,16 @@ class PolicyCalculator extends HTMLElement {
     this.#listen(this.#work, engine, this.#visit.signal);
     this.#renderState(this.#work, engine);
     this.#work.resume(this.#visit.signal);
+    // What was typed before is typed again (guard/drafts.js).
+    this.dataset["live"] = "";
+    const detail = (/** @type {string} */ field) => records.editedAt(field);
+    this.dispatchEvent(new CustomEvent("handbook-live", { bubbles: true, detail }));
   }
 
   disconnectedCallback() {
     this.#visit?.abort();
     this.#visit = null;
+    delete this.dataset["live"];
     this.#work?.leave();
   }
 

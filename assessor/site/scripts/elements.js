@@ -11,8 +11,8 @@ const LOADED_WHERE = {
 
 function look() {
   for (const [name, load] of Object.entries(LOADED_WHERE)) {
-    // Without a network the form stays as it is; the next page tries again.
-    if (document.querySelector(name)) load().catch((error) => console.warn(`${name}: ${error}`));
+    // Where it does not arrive the form stays as it is, and the guard says so.
+    if (document.querySelector(name)) void load();
   }
 }
 

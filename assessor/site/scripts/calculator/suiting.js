@@ -27,8 +27,17 @@ export class Suiting {
   /** @param {AbortSignal} signal */
   listen(signal) {
     if (!this.#start) return;
+    const early = this.#selects.map(({ value }) => value);
     this.reopened();
     this.#start.addEventListener("change", () => this.#answer(), { signal });
+    this.#takeEarly(early);
+  }
+
+  /** What was chosen before this script ran is an answer, where there was none. @param {string[]} early */
+  #takeEarly(early) {
+    const open = this.#selects.filter((select, at) => !select.value && early[at]);
+    for (const select of open) select.value = early[this.#selects.indexOf(select)] ?? "";
+    if (open.length) this.#answer();
   }
 
   /** Show what was answered for the record in use. */

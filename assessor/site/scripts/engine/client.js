@@ -9,6 +9,7 @@
 
 import { SnapshotMaker, mayHaveSnapshot } from "./snapshot-maker.js";
 import { isSupported } from "./support.js";
+import { isRenewed } from "../renewal.js";
 
 /**
  * @typedef {import("./protocol.js").Answers} Answers
@@ -17,7 +18,7 @@ import { isSupported } from "./support.js";
  * @typedef {import("./protocol.js").Event} WorkerEvent
  * @typedef {import("./protocol.js").Request} WorkerRequest
  * @typedef {import("./protocol.js").Step} Step
- * @typedef {import("./protocol.js").StartReason | "unsupported" | "stalled"} FailReason
+ * @typedef {import("./protocol.js").StartReason | "unsupported" | "stalled" | "renewed"} FailReason
  *
  * @typedef {{name: "none"}
  *   | {name: "loading", step: Step, loaded: number, restarting: boolean}
@@ -38,6 +39,8 @@ const ANSWER_TICKS = 5;
 const PART_TICKS = 30;
 // A request that two engines in a row could not answer is not sent to a third.
 const TRIES = 2;
+// What a file that is gone can look like: another in its place is compiled, or parsed, in vain.
+const MISSING = new Set(["download", "broken", "outdated", "stalled"]);
 
 /** There is no answer; `reason` is a key of `texts.failed`. */
 export class EngineError extends Error {
@@ -217,7 +220,7 @@ export class Engine extends EventTarget {
         return;
       case "lacked":
         console.warn(`engine: ${event.error.name}: ${event.error.message}`);
-        this.#settle(event.id)?.reject(new EngineError("download"));
+        void this.#lack(event.id);
         return;
       case "crashed":
         console.warn(`engine: ${event.error.name}: ${event.error.message}`);
@@ -277,6 +280,20 @@ export class Engine extends EventTarget {
     this.#failures += 1;
     this.#enter({ name: "failed", reason });
     this.#rejectAll(reason);
+    if (MISSING.has(reason)) void this.#askWhy();
+  }
+
+  /** What did not arrive may be gone for good: then another try would end in the same way. */
+  async #askWhy() {
+    const failures = this.#failures;
+    const renewed = await isRenewed();
+    if (renewed && this.state.name === "failed" && failures === this.#failures) this.#enter({ name: "failed", reason: "renewed" });
+  }
+
+  /** A part has not arrived. @param {number} id what was asked of it */
+  async #lack(id) {
+    const pending = this.#settle(id);
+    pending?.reject(new EngineError((await isRenewed()) ? "renewed" : "download"));
   }
 
   /** @param {FailReason} reason */

@@ -23,6 +23,12 @@ export function showProgress(line, state, total) {
       line.replaceChildren(texts.failed[state.reason]);
       // Another try would end in the same way.
       if (state.reason === "unsupported") return;
+      if (state.reason === "renewed") {
+        const refresh = make("button", { type: "button" }, texts.refresh);
+        refresh.addEventListener("click", () => location.reload());
+        line.append(" ", refresh);
+        return;
+      }
       line.append(" ", make("button", { type: "button", "data-action": "retry" }, texts.retry));
   }
 }

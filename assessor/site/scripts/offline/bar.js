@@ -24,10 +24,12 @@ export function showRenewed(reload) {
 /** @param {string} words @param {string} hint */
 function show(words, hint) {
   bar?.remove();
+  // The guard's sentence (guard/trouble.js) has the same button, and says more.
+  const said = document.querySelector(".hb-bar") !== null;
   const button = make("button", { type: "button", "data-action": "update" }, words);
   const later = make("button", { type: "button", "data-action": "later" }, offlineTexts.later);
   later.addEventListener("click", () => bar?.remove());
   bar = make("div", { class: "hb-bar", role: "status" }, button, ...(hint ? [make("span", {}, hint)] : []), later);
-  document.body.append(bar);
+  if (!said) document.body.append(bar);
   return button;
 }

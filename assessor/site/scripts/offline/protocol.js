@@ -19,10 +19,13 @@
  * How much is kept? Comes with a port, on which one `Kept` arrives.
  * @typedef {{verb: "count"}} Count
  *
+ * The site has been renewed, and files of this version are gone: pages are to come from the network first.
+ * @typedef {{verb: "renewed"}} Renewed
+ *
  * The new version may take over.
  * @typedef {{verb: "update"}} Update
  *
- * @typedef {KeepPage | KeepSearch | KeepCalculator | KeepEngine | KeepAll | Count | Update} Request
+ * @typedef {KeepPage | KeepSearch | KeepCalculator | KeepEngine | KeepAll | Count | Renewed | Update} Request
  */
 
 /**

@@ -39,9 +39,11 @@ const PREFIX = `handbook ${ROOT.pathname} `;
 const PAGES = `${PREFIX}pages ${SITE.pages}`;
 const ENGINE = `${PREFIX}engine ${SITE.engine}`;
 
-// Not files of the site: what a cache holds, and whether the reader asked for all of it.
+// Not files of the site: what a cache holds, whether the reader asked for all of it, and the like.
 const INDEX = new URL("sw-index.json", ROOT).href;
 const WHOLE = new URL("sw-whole", ROOT).href;
+// That files of this version are gone from the server: a page that is kept here would be dead.
+const RENEWED = new URL("sw-renewed", ROOT).href;
 
 const AT_ONCE = 4;
 
@@ -152,7 +154,7 @@ async function opened(name) {
   const cache = await caches.open(name);
   if (!(await cache.match(INDEX))) {
     const hashes = [...FILES].filter(([path]) => cacheOf(path) === name).map(([path, [hash]]) => [path, hash]);
-    await cache.put(INDEX, Response.json(Object.fromEntries(hashes)));
+    await cache.put(INDEX, new Response(JSON.stringify(Object.fromEntries(hashes))));
   }
   return cache;
 }
@@ -198,10 +200,12 @@ function answer(event) {
 /** @param {FetchEvent} event @param {string} path */
 async function keptOrFetched(event, path) {
   const { request } = event;
+  const renewed = !path.startsWith("assets/") && (await isRenewed());
   const kept = request.cache === "reload" ? undefined : await match(path);
-  if (kept) return kept;
+  if (kept && !renewed) return kept;
   try {
-    const response = await fetch(request);
+    const response = await (renewed ? fetch(request, { cache: "no-cache" }) : fetch(request));
+    if (kept && response.status >= 500) return kept;
     if (response.ok && !response.redirected) {
       const keeping = keepIfRight(path, response.clone()).catch(() => {});
       arriving.set(path, keeping);
@@ -209,9 +213,26 @@ async function keptOrFetched(event, path) {
     }
     return response;
   } catch (error) {
+    if (kept) return kept;
     if (request.mode === "navigate") return notKept(path);
     throw error;
   }
+}
+
+/** @type {Promise<boolean> | undefined} */
+let renewal;
+
+/** Whether files of this version are known to be gone from the server. */
+function isRenewed() {
+  renewal ??= caches.match(RENEWED, { cacheName: PAGES }).then(Boolean, () => false);
+  return renewal;
+}
+
+/** @param {boolean} renewed */
+async function noteRenewal(renewed) {
+  renewal = Promise.resolve(renewed);
+  const cache = await caches.open(PAGES);
+  await (renewed ? cache.put(RENEWED, new Response()) : cache.delete(RENEWED));
 }
 
 /** A kept file; a cache that the browser refuses to open is as good as an empty one. @param {string} path */
@@ -225,6 +246,8 @@ async function keepIfRight(path, response) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   if (btoa(String.fromCharCode(...digest)) !== FILES.get(path)?.[0]) return;
   await (await opened(cacheOf(path))).put(addressOf(path), rebuilt(response, bytes));
+  // A page of this very version: the server has gone back to it.
+  if (!path.startsWith("assets/") && (await isRenewed())) await noteRenewal(false);
 }
 
 /** The theme asks for it once on every page; some servers write it anew, so it has no hash. @param {Request} request */
@@ -252,6 +275,10 @@ async function obey({ data, ports: [port] }) {
   switch (request.verb) {
     case "update":
       await worker.skipWaiting();
+      return;
+    case "renewed":
+      await noteRenewal(true);
+      await worker.registration.update().catch(() => {}); // found at the next visit otherwise
       return;
     case "keepPage": {
       const path = pathOf(request.address);
