@@ -1,9 +1,8 @@
 """量化考核方案（quant-200）。"""
 
-from collections.abc import Callable
 from fractions import Fraction
 
-from .conventions import TRUE, Cond, Form, Number, Row, all_of, count, month_of, union
+from .conventions import TRUE, Cond, Form, Number, Row, all_of, count, union
 from .outcomes_weeks import has_whole_week, met_every_week
 from .terms import Term
 from .verdicts import (
@@ -111,14 +110,17 @@ def q200_total(form: Form) -> Answer:
     return {"字面": _sum(routine, bonus), "两部分相加": _sum(routine, effect, bonus)}
 
 
-def _average(form: Form, table: str, inside: Callable[[Row], Cond]) -> Verdict:
+def _average(form: Form, table: str) -> Verdict:
     """Add up the marks of the term and divide by how many there are; none at all has no average."""
     rows = form.rows(table)
     if rows is None:
         return unknown(table)
+    term = Term(form, table)
+    if term.unnamed:
+        return unknown(*term.unnamed)
     marks, missing = [], []
     for row in rows:
-        if (here := inside(row)).truth is False:
+        if (here := term.holds(row)).truth is False:
             continue
         mark = row.number("得分")
         missing += [*here.missing, *mark.missing]
@@ -131,20 +133,7 @@ def _average(form: Form, table: str, inside: Callable[[Row], Cond]) -> Verdict:
 @outcome("Q200-eff", QUANT)
 def q200_eff(form: Form) -> Answer:
     """成效分的平均。"""
-    start, end = form.day("学期开始"), form.day("学期结束")
-
-    def month_in_term(row: Row) -> Cond:
-        if start is None and end is None:
-            return TRUE
-        month = row.month("月份")
-        if month is None:
-            return Cond(None, (row.name("月份"),))
-        return Cond((start is None or month_of(start) <= month) and (end is None or month <= month_of(end)))
-
-    return {
-        "按周": _average(form, "成效周分", lambda row: row.dated(start, end)),
-        "按月": _average(form, "成效月分", month_in_term),
-    }
+    return {"按周": _average(form, "成效周分"), "按月": _average(form, "成效月分")}
 
 
 manual(QUANT, "Q200-use", "Q200-hb", "Q200-base", "Q200-avg", "Q200-trunc")

@@ -162,3 +162,12 @@ def test_every_computed_rule_shows_its_figures(library):
                 if show(value) not in text and f"{show(value * 100)}%" not in text:
                     lost.append((rule.id, figure))
     assert not lost
+
+
+def test_a_choice_inside_a_choice_stands_in_brackets():
+    """Where one choice ends and the other goes on is seen in a phrase of one line."""
+    inner = {"do": "if", "if": ["field", "甲"], "then": ["bool", True], "else": ["bool", False]}
+    outer = {**inner, "if": ["field", "乙"], "else": inner}
+    assert phrase(outer, INK) == "乙：算成立；否则：（甲：算成立；否则：算不成立）"
+    both = {"do": "all", "parts": [{"node": ["field", "丙"]}, {"node": inner}]}
+    assert phrase(both, INK) == "丙；并且 （甲：算成立；否则：算不成立）"

@@ -65,9 +65,16 @@ def _bands(node: Node, ink: Ink) -> str:
 def _joined(before: str, between: str) -> Callable[[Node, Ink], str]:
     def words(node: Node, ink: Ink) -> str:
         bare = ink.with_unit("")
-        return before.format(n=node.get("n", "")) + between.join(named(part, bare) for part in node["parts"])
+        return before.format(n=node.get("n", "")) + between.join(
+            _apart(part["node"], named(part, bare)) for part in node["parts"]
+        )
 
     return words
+
+
+def _apart(node: Node, text: str) -> str:
+    """A choice inside of something else, in brackets: else nobody sees where it ends."""
+    return f"（{text}）" if isinstance(node, Mapping) and node["do"] == "if" else text
 
 
 def _count(node: Node, ink: Ink) -> str:
@@ -121,7 +128,8 @@ def _checklist(node: Node, _: Ink) -> str:
 
 def _if(node: Node, ink: Ink) -> str:
     condition = phrase(node["if"], ink.with_unit(""))
-    return f"{condition}：{phrase(node['then'], ink)}；否则：{phrase(node['else'], ink)}"
+    then, other = (_apart(node[key], phrase(node[key], ink)) for key in ("then", "else"))
+    return f"{condition}：{then}；否则：{other}"
 
 
 def _due(node: Node, ink: Ink) -> str:
