@@ -22,7 +22,7 @@ def policy_facts(policy: Policy) -> Entry:
         "id": policy.id,
         "title": policy.title,
         "number": head.get("number") or "",
-        "names": tidy(f"{head['issuer']}\n{head.get('region') or ''}\n{policy.id}"),
+        "names": tidy(f"{head['issuer']}\n{head.get('region') or ''}\n{policy.id}\n{head.get('short') or ''}"),
         "level": head["level"],
         "stages": list(head["stages"]),
         "topics": list(head["topics"]),
