@@ -12,6 +12,7 @@ from assessor.policy.cases import read_cases, run_cases
 from assessor.policy.causes import cause
 from assessor.policy.compile import CompiledRule, compile_rules
 from assessor.policy.documents import Document, read_document
+from assessor.policy.everyday import EVERYDAY_FILE, read_everyday
 from assessor.policy.fieldfile import read_fields
 from assessor.policy.heads import check_head
 from assessor.policy.matters import unknown_matters
@@ -58,6 +59,8 @@ def read_library(folder: Path, files: Iterable[Path] | None = None) -> Reading:
     """
     table, fields = _fields(folder / FIELDS_FILE)
     glossary, problems = _glossary(folder / GLOSSARY_FILE)
+    everyday, found = read_everyday(folder / EVERYDAY_FILE)
+    problems += found
     policies: dict[str, Policy] = {}
     for path in sorted(files) if files is not None else sorted(folder.glob("*.md")):
         policy, found = read_policy(path, table, fields)
@@ -71,7 +74,8 @@ def read_library(folder: Path, files: Iterable[Path] | None = None) -> Reading:
         else:
             policies[policy.id] = policy
     problems += _unused_inputs(folder / FIELDS_FILE, fields, policies) if files is None else []
-    return Reading(Library(policies, table, glossary, rulebook_of(table, policies.values())), sorted(problems))
+    library = Library(policies, table, glossary, rulebook_of(table, policies.values()), everyday)
+    return Reading(library, sorted(problems))
 
 
 def rulebook_of(table: Mapping[str, Any], policies: Iterable[Policy]) -> Rulebook:

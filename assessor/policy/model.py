@@ -1,7 +1,7 @@
 """A policy as everything else sees it: head, clauses, rules, cases. Made from files by `library`, never changed after."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from assessor.rules import Rulebook
@@ -123,9 +123,13 @@ class Term:
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """Everything under `policies/`, read and checked; `rulebook` holds the compiled rules of all policies."""
+    """Everything under `policies/`, read and checked; `rulebook` holds the compiled rules of all policies.
+
+    `everyday` gives, by a word of the texts, what people call it in everyday speech.
+    """
 
     policies: Mapping[str, Policy]
     field_table: Mapping[str, Mapping[str, Any]]
     glossary: Sequence[Term]
     rulebook: Rulebook
+    everyday: Mapping[str, Sequence[str]] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 import subprocess
 import sys
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from assessor.policy.everyday import read_everyday
 from assessor.site.assets import find_assets
 from assessor.site.offline import part_of
 from assessor.site.pages import site_pages
@@ -23,7 +25,7 @@ from assessor.site.search.sounds import sounds, spelled
 from tests.site.parsed import ROOT, Parsed, render
 
 LEAST_RECALL = 0.97
-LEAST_FIRST = 0.90
+LEAST_FIRST = 0.93
 LONGEST_KEY = 50
 """Milliseconds; the 95th percentile is compared, for this machine has other things to do."""
 
@@ -76,6 +78,7 @@ def test_there_are_enough_queries_of_every_kind():
         "traditional",
         "words",
         "question",
+        "everyday",
     ]
     assert all(kinds.count(kind) >= 5 for kind in wanted)
     assert set(kinds) == set(wanted)
@@ -86,7 +89,7 @@ def test_what_is_expected_exists(data):
     known = {
         f"{data['policies'][entry['policy']]['id']}#{entry.get('anchor', '')}"
         if "policy" in entry
-        else entry["url"].replace("glossary/#term-", "glossary:")
+        else f"{'page:' if entry['kind'] == 'page' else ''}{entry['url']}".replace("glossary/#term-", "glossary:")
         for entry in data["entries"]
     }
     named = {name for query in benchmark().read_queries() for key in ("expect", "first") for name in query.get(key, [])}
@@ -289,3 +292,40 @@ def test_an_empty_library_has_an_index(library):
     """A site that begins with no policy builds."""
     nothing = type(library)({}, library.field_table, [], library.rulebook)
     assert json.loads(search_index(nothing))["entries"] == []
+
+
+def test_everyday_words_mean_what_stands_in_the_texts(library, data):
+    """Each word of the texts that the staff room has another word for can be found: none is misspelt."""
+    texts = [entry[key] for entry in data["entries"] for key in ("title", "text")]
+    plain = re.sub(r"[\s（）()·]", "", "\n".join(texts))
+    wanted = {word: re.sub(r"[\s（）()·]", "", word) for word in library.everyday}
+    assert len(wanted) > 100
+    assert [word for word, light in wanted.items() if light not in plain] == []
+
+
+def test_a_definition_does_not_stand_before_the_clauses(index):
+    """A word that only the glossary says as it was typed finds the clauses that mean it, and the term after the first."""
+    (found,) = (
+        benchmark().measure(index, [{"query": "学困生谈话", "kind": "", "expect": ["tz-zhongjia#s4-1-7"]}]).judged
+    )
+    assert found.first
+    assert any(name.startswith("glossary:") for name in found.got)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- 晚自习", "应当写成"),
+        ("晚自习: 夜自修", "应当是词的列表"),
+        ("晚自习: [夜]", "“夜”太短"),
+        ("晚自习: [12]", "应当是词的列表"),
+    ],
+)
+def test_a_bad_table_of_everyday_words_is_told(tmp_path, text, message):
+    """The file, the line and how it is written."""
+    path = tmp_path / "everyday.yaml"
+    path.write_text(text, "utf-8")
+    words, (problem,) = read_everyday(path)
+    assert not words
+    assert message in str(problem)
+    assert problem.hint

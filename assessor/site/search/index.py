@@ -39,12 +39,22 @@ def search_index(library: Library, generated: Iterable[Page] = (), written: Iter
         "policies": facts,
         "entries": entries,
         "words": glossary_words(library.glossary),
+        "everyday": _everyday(library),
         "sounds": sounds(
             [*(entry["title"] for entry in entries), *(fact["names"] for fact in facts)],
             glossary_sounds(library.glossary),
         ),
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def _everyday(library: Library) -> dict[str, list[str]]:
+    """What each everyday word means, in the words of the texts."""
+    meant: dict[str, list[str]] = {}
+    for word, said in library.everyday.items():
+        for name in said:
+            meant.setdefault(name, []).append(word)
+    return meant
 
 
 def _filters(library: Library) -> list[dict[str, Any]]:

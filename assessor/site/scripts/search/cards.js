@@ -37,6 +37,7 @@ import { canon, forms } from "./text.js";
  * @property {Facts[]} policies
  * @property {Entry[]} entries
  * @property {import("./words.js").Word[]} words
+ * @property {import("./words.js").Everyday} everyday
  * @property {import("./sounds.js").SoundData} sounds
  *
  * @typedef {object} Card
@@ -131,7 +132,7 @@ function numberIn(label) {
   if (article) return { article: Number(article[1]), paragraph: Number(article[2] ?? 0), sure: true };
   const bracketed = BRACKETED.exec(label);
   if (bracketed) return { article: Number(canon(bracketed[1] ?? "")), paragraph: 0, sure: true };
-  const last = LAST_NUMBER.exec(label);
+  const last = LAST_NUMBER.exec(label.normalize("NFKC"));
   return last ? { article: Number(last[1]), paragraph: 0, sure: false } : undefined;
 }
 

@@ -11,14 +11,16 @@ import { canon } from "./text.js";
 const ADJACENT = 25;
 const FIGURES = 6;
 const WITH_RULE = 3;
+const ANSWERED = 15;
 
 /**
  * Best first; a rule whose clause is there too counts for the clause.
  * @param {Hit[]} hits
  * @param {Term[]} terms
  * @param {boolean} meaning whether a definition was asked for
+ * @param {RegExp} [figure] what a figure that was asked for looks like
  */
-export function order(hits, terms, meaning) {
+export function order(hits, terms, meaning, figure) {
   const figures = terms.some((term) => !term.clause && /\d/.test(term.ways[0]?.canon ?? ""));
   const phrases = terms.length > 1 ? [" ", ""].map((between) => canon(terms.map(({ typed }) => typed).join(between))) : [];
   /** @type {Map<Card, Hit>} */
@@ -27,6 +29,7 @@ export function order(hits, terms, meaning) {
     const { card } = hit;
     if (phrases.some((phrase) => card.body[1].includes(phrase) || card.title[1].includes(phrase))) hit.score += ADJACENT;
     if (figures && card.entry.rules) hit.score += FIGURES;
+    if (figure?.test(card.body[1])) hit.score += ANSWERED;
     hit.score += card.prior;
     if (card.entry.kind === "clause") clauses.set(card, hit);
   }

@@ -33,6 +33,17 @@ const ASKING =
 const QUESTIONS = new RegExp(ASKING);
 const ONLY_ASKS = new RegExp(`^(?:${ASKING})+$`);
 
+const HOW_MANY = /(?:几|多少)(个月|学时|课时|小时|[次年月天节人名条户项分元])?|多久|多长时间/;
+
+/**
+ * The figures that a question asks for: with the unit it names, or any; undefined if it asks for none.
+ * @param {string} query
+ */
+export function figureAsked(query) {
+  const asked = HOW_MANY.exec(light(query));
+  return asked ? new RegExp(`\\d ?${asked[1] ?? "[^\\d]"}`) : undefined;
+}
+
 /**
  * @param {string} text
  * @param {number} [weight]
@@ -131,23 +142,30 @@ const PIECE = /\d+(?:[./-]\d+)*(?:%|‰|[元年月天日次节分名人岁条号
  * runs of characters that occur.
  * @param {Term} whole
  * @param {(text: string) => boolean} occurs whether a light form occurs anywhere
+ * @param {import("./words.js").Words} words
  * @returns {string[]}
  */
-export function piecesOf(whole, occurs) {
-  const text = whole.ways[0];
-  if (!text) return [];
-  const numbered = /\d/.test(text.canon);
+export function piecesOf(whole, occurs, words) {
+  const parts = words.parted(whole.ways[0]?.light ?? "");
+  return [...new Set(parts.flatMap(({ text, known }) => (known ? [text] : plainPieces(text, occurs))))];
+}
+
+/**
+ * @param {string} text in light form
+ * @param {(text: string) => boolean} occurs
+ */
+function plainPieces(text, occurs) {
   /** @type {string[]} */
   const pieces = [];
-  // Numerals inside words (一票) are not figures: figures are looked for where the canonical form has a unit or Arabic.
-  const source = numbered && /\d/.test(text.light) ? text.canon : splitNumerals(text.light);
+  // Numerals inside words (一票) are not figures: figures are looked for where the text has a unit or Arabic.
+  const source = /\d/.test(text) ? canon(text) : splitNumerals(text);
   for (const part of source.split(QUESTIONS)) {
     for (const [piece] of part.matchAll(PIECE)) {
       if (/^[\da-z]/.test(piece)) pieces.push(piece);
       else pieces.push(...runsOf(piece, occurs));
     }
   }
-  return [...new Set(pieces)];
+  return pieces;
 }
 
 /** Chinese numerals that count something, in figures. @param {string} text */

@@ -11,7 +11,7 @@ import { cardsOf, placesOf } from "./cards.js";
 import { Corpus } from "./corpus.js";
 import { nearMisses, swapped } from "./near.js";
 import { order } from "./order.js";
-import { piecesOf, term as newTerm, termsOf, way } from "./query.js";
+import { figureAsked, piecesOf, term as newTerm, termsOf, way } from "./query.js";
 import { aroundScore, nameShare, ownScore } from "./score.js";
 import { Sounds } from "./sounds.js";
 import { canon, forms } from "./text.js";
@@ -47,7 +47,7 @@ import { Words } from "./words.js";
 const CORRECTED = 0.8;
 const HEAD = 30;
 const LEAST_SHARE = 0.4;
-const LEAST_OF_BEST = 0.6;
+const LEAST_OF_BEST = 0.5;
 const LEAST_PAIRS = 0.5;
 const PAIRS_SHARE = 0.8;
 const PAIRS_WORTH = 40;
@@ -56,7 +56,11 @@ const MOST_FIRST = 200;
 const SHORTEST_SLIP = 3;
 const ASKS_FOR_MEANING = /什么是|是什么|什么意思|的?(?:定义|含义|意思)$/g;
 const SEPARATORS = /[ -]/g;
+const PAGE_SHARE = 0.8;
 const LONG_RUN = /^\p{Script=Han}{3,}$/u;
+
+/** Whether it says what holds, rather than what a word means or how the site works. @param {Hit} hit */
+const isClause = ({ card }) => card.entry.policy !== undefined;
 
 export class SearchIndex {
   #data;
@@ -75,7 +79,7 @@ export class SearchIndex {
     this.#cards = cardsOf(data);
     this.#corpus = new Corpus(this.#cards);
     const titles = () => [...data.entries.map(({ title }) => title), ...data.policies.map(({ names }) => names)];
-    this.#words = new Words(data.words, new Sounds(data.sounds, titles));
+    this.#words = new Words(data.words, new Sounds(data.sounds, titles), data.everyday);
     this.#ids = new Map(data.entries.flatMap(({ rule }) => (rule ? [[canon(rule).replace(SEPARATORS, ""), rule]] : [])));
     this.#places = placesOf(this.#cards, data.policies.length);
     this.#names = data.policies.map(({ title, number, names }) => forms(`${title}\n${number}\n${names}`));
@@ -110,17 +114,23 @@ export class SearchIndex {
     const notes = [];
     if (!terms.length) return { hits: [], terms, notes };
     const chosen = this.#chosen(choice);
-    let hits = this.#match(chosen, terms);
-    if (!hits.length) {
-      terms = terms.flatMap((term) => this.#mend(term, notes));
-      // What was not parted by the reader need not all be there.
-      if (!notes.some(({ kind }) => kind === "apart")) hits = this.#match(chosen, terms);
-      if (!hits.length) hits = this.#matchMost(chosen, terms);
-      if (hits.length && hits.every(({ share }) => share < 1)) {
-        notes.push({ kind: "most", typed: query, used: terms.map(({ typed }) => typed) });
-      }
+    const figure = figureAsked(query);
+    const ordered = (/** @type {Hit[]} */ some) => order(some, terms, meaning, figure);
+    const hits = this.#match(chosen, terms);
+    if (hits.some(isClause)) return { hits: ordered(hits), terms, notes };
+    terms = terms.flatMap((term) => (this.#needsMending(term, hits) ? this.#mend(term, notes) : [term]));
+    // What was not parted by the reader need not all be there.
+    const all = notes.some(({ kind }) => kind === "apart") ? [] : this.#match(chosen, terms);
+    const mended = all.length ? all : this.#matchMost(chosen, terms);
+    const found = new Set(hits.map(({ card }) => card));
+    const more = ordered(mended.filter(({ card }) => !found.has(card)));
+    // Definitions and guides found as typed stand beside the clauses that were found otherwise.
+    if (hits.length && !more.some(isClause)) return { hits: ordered(hits), terms, notes: [] };
+    if (more.length && more.every(({ share }) => share < 1)) {
+      notes.push({ kind: "most", typed: query, used: terms.map(({ typed }) => typed) });
     }
-    return { hits: order(hits, terms, meaning), terms, notes };
+    const first = meaning ? 0 : 1;
+    return { hits: [...more.slice(0, first), ...ordered(hits), ...more.slice(first)], terms, notes };
   }
 
   /** The entries that the filters leave, by position. @param {Choice} choice */
@@ -230,6 +240,7 @@ export class SearchIndex {
         share += (weights[at] ?? 0) * part;
         score += (weights[at] ?? 0) * (got || part * PAIRS_WORTH);
       }
+      if (card.entry.kind === "page") share *= PAGE_SHARE;
       if (share >= LEAST_SHARE * total) {
         hits.push({ card, share: share / total, score: score / total + (MOST_FIRST * share) / total });
       }
@@ -261,19 +272,31 @@ export class SearchIndex {
     return shares.map((share) => (share < LEAST_PAIRS ? 0 : share));
   }
 
+  /** Whether no text says a term, or only definitions and guides do and it is everyday speech. @param {Term} term @param {Hit[]} hits */
+  #needsMending({ clause, ways }, hits) {
+    if (clause) return false;
+    if (hits.length) return this.#isSpoken(ways[0]?.light ?? "");
+    return !ways.some(({ light, canon }) => this.#corpus.has(canon) || this.#corpus.has(light));
+  }
+
+  /** Whether it has everyday words in it. @param {string} text in light form */
+  #isSpoken(text) {
+    return this.#words.parted(text).some(({ known }) => known);
+  }
+
   /**
-   * A term that stands nowhere: words that nobody parted, if some entry has them all; what it may be a slip for; else
+   * A term that stands nowhere, or in no clause: words that nobody parted, if some entry has them all; what it may be a slip for; else
    * its pieces.
    * @param {Term} term
    * @param {Note[]} notes
    * @returns {Term[]}
    */
   #mend(term, notes) {
-    if (term.clause || term.ways.some(({ light, canon }) => this.#corpus.has(canon) || this.#corpus.has(light))) return [term];
     const typed = term.ways[0]?.light ?? "";
-    const pieces = piecesOf(term, (text) => this.#corpus.has(text)).map((piece) => newTerm(piece, this.#words));
+    const occurs = (/** @type {string} */ text) => this.#corpus.has(text);
+    const pieces = piecesOf(term, occurs, this.#words).map((piece) => newTerm(piece, this.#words));
     const words = pieces.map(({ typed: piece }) => piece);
-    const near = this.#near(typed);
+    const near = this.#isSpoken(typed) ? [] : this.#near(typed);
     const slip = { ...term, ways: near.map((text) => way(text, CORRECTED)) };
     const parted = () => pieces.length > 1 && words.join("") === typed && this.#finds(pieces);
     if (near.length && this.#finds([slip]) && (this.#entitled(near) || !parted())) {

@@ -1,11 +1,14 @@
-/** Words by what else they are called: the glossary's by their other names and in English, all by pinyin or initials. */
+/** Words by what else they are called: by other names and in English, in everyday speech, by pinyin or initials. */
 
 import { light } from "./text.js";
 
 /** @typedef {{words: string[], pinyin: string[], en: string}} Word as the index lists it: the term first, pinyin by syllables */
+/** @typedef {Record<string, string[]>} Everyday what an everyday word means, in the words of the texts */
+/** @typedef {{text: string, known: boolean}} Part a piece of a text, and whether it is an everyday word */
 /** @typedef {{text: string, weight: number}} Other another way to say it, and how sure that is */
 
 const SYNONYM = 0.78;
+const MEANT = 0.8;
 const PINYIN = 0.9;
 const INITIALS = 0.8;
 const BEGUN = 0.6;
@@ -18,12 +21,20 @@ export class Words {
   #sounds;
   /** @type {Map<string, Map<string, number>> | undefined} */
   #spellings;
+  /** In light form. @type {Map<string, string[]>} */
+  #everyday;
+  /** Any everyday word, the longest first. */
+  #spoken;
 
   /**
    * @param {Word[]} words
    * @param {import("./sounds.js").Sounds} sounds of what is not in the glossary
+   * @param {Everyday} everyday
    */
-  constructor(words, sounds) {
+  constructor(words, sounds, everyday) {
+    this.#everyday = new Map(Object.entries(everyday).map(([said, meant]) => [light(said), meant.map(light)]));
+    const longest = [...this.#everyday.keys()].sort((a, b) => b.length - a.length);
+    this.#spoken = longest.length ? new RegExp(longest.join("|")) : undefined;
     this.#words = words;
     this.#sounds = sounds;
     this.#groups = words
@@ -51,7 +62,25 @@ export class Words {
         if (!said.includes(name)) others.push({ text: text.replace(said, name), weight: SYNONYM });
       }
     }
-    return others.slice(0, MOST_OTHERS);
+    return [...this.#meant(text), ...others].slice(0, MOST_OTHERS);
+  }
+
+  /** The same said in the words of the texts. @param {string} text in light form @returns {Other[]} */
+  #meant(text) {
+    const said = this.#spoken?.exec(text)?.[0] ?? "";
+    return (this.#everyday.get(said) ?? []).map((meant) => ({ text: text.replace(said, meant), weight: MEANT }));
+  }
+
+  /**
+   * A text in pieces: everyday words, and what stands between them.
+   * @param {string} text in light form
+   * @returns {Part[]}
+   */
+  parted(text) {
+    const match = this.#spoken?.exec(text);
+    if (!match) return text ? [{ text, known: false }] : [];
+    const [before, after] = [text.slice(0, match.index), text.slice(match.index + match[0].length)];
+    return [...(before ? [{ text: before, known: false }] : []), { text: match[0], known: true }, ...this.parted(after)];
   }
 
   /**
