@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 from assessor.policy.compile import CompiledRule
+from assessor.policy.keys import check_keys
 from assessor.policy.model import Case
 from assessor.policy.problems import PolicyError, Problem
-from assessor.policy.shapes import CASE, check_keys
+from assessor.policy.shapes import CASE
 from assessor.policy.yaml import Map, Seq
 from assessor.records import RecordError, read_record
 from assessor.rules import MET_KINDS, Field, Result, Rulebook, State, Verdict, spell

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from assessor.policy.conclusions import check_values, read_conclusion, scattered_groups
 from assessor.policy.documents import Clause, Document, RuleBlock
 from assessor.policy.formula import BOOL, TEXT, Names, Type, number_type
 from assessor.policy.grammar import COMPILERS, Reader
+from assessor.policy.keys import check_keys
 from assessor.policy.matters import read_matters
 from assessor.policy.problems import PolicyError, Problem, nearest
-from assessor.policy.shapes import NOTICE, ONLY_IF, READING, RULE, check_keys
+from assessor.policy.shapes import NOTICE, ONLY_IF, READING, RULE
 from assessor.policy.yaml import Map, Seq
 from assessor.rules import MET_KINDS, Node
 from assessor.rules import units as unit_names
@@ -64,7 +66,7 @@ def compile_rules(document: Document, fields: Mapping[str, Field]) -> tuple[list
             compiled.append(_compile(clause, block, frame))
         except PolicyError as error:
             problems.append(error.problem(document.file))
-    problems += _cycles(document.file, compiled)
+    problems += _cycles(document.file, compiled) + scattered_groups(document.file, compiled)
     return compiled, problems
 
 
@@ -107,7 +109,7 @@ def _compile(clause: Clause, block: RuleBlock, frame: _Frame) -> CompiledRule:
         "anchor": clause.anchor,
     }
     compiled |= {key: data[key] for key in ("unit", "per", "note", "missing_text", "decides") if key in data}
-    compiled |= read_matters(data, clause)
+    compiled |= read_matters(data, clause) | read_conclusion(data)
     if data["kind"] == "manual":
         _check_manual(data)
         return CompiledRule(compiled["id"], clause, block, compiled)
@@ -123,6 +125,7 @@ def _compile(clause: Clause, block: RuleBlock, frame: _Frame) -> CompiledRule:
         compiled["readings"] = {name: _reading(entry, variant) for (name, entry), variant in pairs}
         if "readings" in data:
             _check_readings(data, variants)
+    check_values(data, compiled)
     compiled["inputs"] = _inputs(names, frame.fields)
     return CompiledRule(compiled["id"], clause, block, compiled, tuple(reader.used_results))
 

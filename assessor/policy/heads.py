@@ -6,9 +6,10 @@ from pathlib import PurePath
 from typing import Any
 
 from assessor.policy.documents import Document
+from assessor.policy.keys import check_keys
 from assessor.policy.leaving import check_leaves
 from assessor.policy.problems import PolicyError, nearest
-from assessor.policy.shapes import HEAD, SCHOOLS, STAGES, TOPICS, check_keys
+from assessor.policy.shapes import HEAD, SCHOOLS, STAGES, TOPICS
 from assessor.policy.yaml import Map
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -1,8 +1,9 @@
 """What a policy expressly leaves to a level below it (由学校规定、各地制订办法), as its front matter lists it."""
 
 from assessor.policy.documents import Document
+from assessor.policy.keys import check_keys
 from assessor.policy.problems import PolicyError, nearest
-from assessor.policy.shapes import LEAVES, RUNGS, check_keys
+from assessor.policy.shapes import LEAVES, RUNGS
 from assessor.policy.yaml import Map, Seq
 
 DEPTHS = {level: depth for depth, levels in enumerate(RUNGS.values()) for level in levels}

@@ -98,6 +98,7 @@ class Policy:
             "id": self.id,
             "title": self.title,
             "hash": self.hash,
+            **({"status": self.head["status"]} if "status" in self.head else {}),
             "rules": [dict(rule.data) for rule in self.rules],
         }
 

@@ -20,6 +20,7 @@ from assessor.policy.shapes import (
     TOPICS,
     Key,
 )
+from assessor.rules.rulebook import MODALITIES
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -29,9 +30,11 @@ def _ref(name: str) -> dict[str, Any]:
 
 
 _NODE = _ref("node")
+_WORD = {"enum": list(MODALITIES)}
 _FORMS: Mapping[str, dict[str, Any]] = {
     "text": {"type": ["string", "integer", "null"]},
     "word": {"type": "string"},
+    "modality": {"anyOf": [_WORD, {"type": "object", "additionalProperties": _WORD}]},
     "words": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
     "word_list": {"type": "array", "items": {"type": "string"}},
     "whole": {"type": "integer"},

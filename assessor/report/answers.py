@@ -9,6 +9,7 @@ from assessor.rules import Assessment, Result, State, show
 from assessor.rules.values import Content
 
 if TYPE_CHECKING:
+    from assessor.rules.bounds.possible import Possible
     from assessor.rules.cells import Several, Untried
     from assessor.rules.distance import Distance
     from assessor.rules.moves import Change
@@ -23,24 +24,33 @@ def certainty_text(result: Result) -> str:
     certainty = result.certainty
     if certainty is None or result.verdict.status is not State.UNKNOWN:
         return ""
-    unit = result.rule.data.get("unit", "")
     found = certainty.possible
     if certainty.certain:
         only = found.single()
         if isinstance(only, bool):
             return f"已确定：{wording.met_text(result, met=only)}（所缺的数据不影响）"
-        return "" if only is None else f"已确定：{_content(only, unit)}（所缺的数据不影响）"
-    if certainty.statuses != (State.KNOWN,):
-        return ""
+        return "" if only is None else f"已确定：{_given(result, only)}（所缺的数据不影响）"
+    range_text = _range_text(result, found) if certainty.statuses == (State.KNOWN,) else ""
+    return f"补齐以后{range_text}（{wording.given_word(result.rule)}）" if range_text else ""
+
+
+def _range_text(result: Result, found: "Possible") -> str:
+    """Between which values a result still lies, or which ones it can still be."""
+    unit = result.rule.data.get("unit", "")
     if found.span is not None:
         low, high = found.ends
         if low is not None and high is not None:
-            return f"补齐以后介于 {wording.readable(low, unit)} 与 {wording.readable(high, unit)} 之间"
-        return f"补齐以后至少 {wording.readable(low, unit)}" if low else ""
+            return f"介于 {wording.readable(low, unit)} 与 {wording.readable(high, unit)} 之间"
+        return f"至少 {wording.readable(low, unit)}" if low else ""
     if found.points:
-        return "补齐以后可能是 " + "、".join(wording.readable(point, unit) for point in sorted(found.points))
+        return "可能是 " + "、".join(wording.readable(point, unit) for point in sorted(found.points))
     words = [word for word in found.words or () if isinstance(word, str)]
-    return "补齐以后可能是 " + "、".join(sorted(words)) if words else ""
+    return "可能是 " + "、".join(sorted(words)) if words else ""
+
+
+def _given(result: Result, content: Content) -> str:
+    """A value with its force."""
+    return wording.given_text(result.rule, content if isinstance(content, Fraction) else str(content))
 
 
 def _content(content: Content | None, unit: str = "") -> str:
@@ -67,12 +77,9 @@ def change_text(change: "Change") -> str:
 def distance_text(result: Result, distance: "Distance") -> str:
     """One way to a better result: …，即为 A（第十九条第二款）."""
     changes = "，同时".join(map(change_text, distance.changes))
-    unit = result.rule.data.get("unit", "")
-    if isinstance(distance.to, bool):
-        goal = "即" + wording.met_text(result, met=distance.to)
-    else:
-        goal = f"即为 {_content(distance.to, unit)}"
-    return f"{changes}，{goal}（{result.rule.data['clause']}）"
+    to = distance.to
+    goal = wording.met_text(result, met=to) if isinstance(to, bool) else _given(result, to)
+    return f"{changes}，即{goal}（{result.rule.data['clause']}）"
 
 
 def several_text(several: "Several") -> str:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from assessor.report import wording
 from assessor.report.explain import Line, explain
+from assessor.report.headline import heads_data, heads_of
 from assessor.rules import Assessment, Result, RowResult, Verdict, spell
 
 
@@ -13,6 +15,7 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
         "policy": policies[0] if len(policies) == 1 else policies,
         "as_of": assessment.as_of.isoformat(),
         "rulebook": assessment.rulebook,
+        "headlines": heads_data(heads_of(assessment)),
         "results": [result_data(result) for result in assessment.results],
         "outlook": [turn.to_json() for turn in assessment.turns],
     }
@@ -25,6 +28,11 @@ def result_data(result: Result) -> dict[str, Any]:
         "id": result.id,
         "policy": result.policy.id,
         "name": data["name"],
+        "about": result.rule.about,
+        "modality": None if verdict.value is None else result.rule.modality(verdict.value),
+        "head": result.rule.head,
+        "group": list(result.rule.groups),
+        "says": wording.verdict_text(result, verdict),
         "kind": data["kind"],
         "strength": data["strength"],
         "subject": data["subject"],

@@ -1,6 +1,6 @@
 """When the school's result is another one: what would lead to it — a reading, or one input that is different."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -8,12 +8,12 @@ from fractions import Fraction
 from assessor.records.signs import figures, plain
 from assessor.report import wording
 from assessor.report.html import Child, Markup, tag
-from assessor.rules import Field, Node, Record, Result, Verdict, number
+from assessor.rules import Field, Record, Result, Verdict, number
 from assessor.rules.dates import SchoolYear, Term
 from assessor.rules.exact import NotANumberError
 from assessor.rules.facts import Facts
 from assessor.rules.frame import PERIODS, TERM, TERM_END, TERM_START, YEAR
-from assessor.rules.rulebook import MET_KINDS, inputs_behind
+from assessor.rules.rulebook import MET_KINDS, inputs_behind, texts_in
 from assessor.rules.sweep import Stretch, far, least, sweep
 
 Judge = Callable[[Record], Verdict]
@@ -45,6 +45,7 @@ MET = {
     "否": False,
     "未达到": False,
     "不符合": False,
+    "不涉及": False,
     "未触发": False,
 }
 """How people write that something is met, or not."""
@@ -86,21 +87,7 @@ def _number(text: str) -> Fraction | None:
 
 def _words(result: Result) -> list[str]:
     """The words a grade can come to, in the order of the text."""
-    return list(dict.fromkeys(_values(result.rule.data["body"]))) if result.rule.kind == "grade" else []
-
-
-def _values(node: Node) -> Iterator[str]:
-    """Every text that a rule can give: what stands under `value` or a branch, not what is compared."""
-    if isinstance(node, Mapping):
-        for key, part in node.items():
-            if key != "condition":
-                yield from _values(part)
-    elif isinstance(node, list):
-        if node[:1] == ["text"]:
-            yield node[1]
-        elif not node or not isinstance(node[0], str):
-            for part in node:
-                yield from _values(part)
+    return list(dict.fromkeys(texts_in(result.rule.data["body"]))) if result.rule.kind == "grade" else []
 
 
 @dataclass(frozen=True, slots=True)

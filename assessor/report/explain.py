@@ -291,7 +291,7 @@ def _recent_years(step: Step) -> tuple[Line, ...]:
 def _result(step: Step) -> tuple[Line, ...]:
     value = step.value
     own = wording.content_text(value, step.node.get("unit", ""))
-    return (Line("formula", f"{step.node['name']}（{step.node['result']}）", own=own, met=_met(value)),)
+    return (Line("formula", str(step.node["name"]), own=own, met=_met(value)),)
 
 
 def _total(step: Step) -> tuple[Line, ...]:

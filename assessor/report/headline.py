@@ -1,52 +1,106 @@
-"""The three answers that people come for — appraisal, money, eligibility — in a line, whatever the policies chosen."""
+"""The answers that people come for — appraisal, money, eligibility — as sentences, whatever the policies chosen."""
 
-from assessor.report import wording
-from assessor.report.answers import certainty_text
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assessor.report.claims import Claim, claim_of, counted_claims, group_claim
 from assessor.report.html import Child, Markup, tag
 from assessor.rules import Assessment, Result, State
-from assessor.rules.frame import PERIODS
+from assessor.rules.rulebook import HEADS
 
-APPRAISAL, MONEY, ELIGIBILITY = "考核等第", "津贴与龄奖", "资格与称号"
-HEADS = (APPRAISAL, MONEY, ELIGIBILITY)
+NOTHING = {
+    "appraisal": "所选的政策没有写，多由学校的考核办法定",
+    "money": "所选的政策没有写，多由学校的绩效办法定",
+    "eligibility": "所选的政策没有写",
+}
+"""What is said where no chosen policy answers; and who often does."""
 
-YEARS = {"年限门槛", "职称年限"}
-"""Matters that make a grade one of eligibility: which post the years allow, which milestone they reach."""
-
-
-def head_of(result: Result) -> str | None:
-    """Under which of the three headings a result stands; None for what is none of them."""
-    data, kind = result.rule.data, result.rule.kind
-    matters = set(data.get("matters", ()))
-    if data["subject"] != "teacher" or result.verdict.status is State.MANUAL:
-        return None
-    if kind == "eligibility" or (kind == "grade" and matters & YEARS):
-        return ELIGIBILITY
-    if kind in {"grade", "score"}:
-        return APPRAISAL if kind == "grade" or _is_total(result) else None
-    return MONEY if kind == "amount" and "津贴与龄奖" in matters else None
+BOTH_LACKING = (
+    "所选的政策里没有等第和津贴的算法，这两样多由学校自己定。"
+    "可以在“按哪些政策算”里勾上本校的办法；没有列出的，勾一份相近的试算，再对照学校发的文件看，试算的不能当作本校的。"
+)
+"""What is said where neither grade nor money is answered, with what can be done about it."""
 
 
-def _is_total(result: Result) -> bool:
-    """Whether a score is put together from others rather than one item among many."""
-    return bool(result.rule.refers_to) or not result.rule.data.get("matters")
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One of the questions (`name`, a key of HEADS) and what may be claimed; `vetoes` are those triggered."""
+
+    name: str
+    claims: tuple[Claim, ...]
+    inapplicable: tuple[Result, ...] = ()
+    vetoes: tuple[Result, ...] = ()
+    open_vetoes: int = 0
+
+    @property
+    def title(self) -> str:
+        """How the question is called: 考核等第."""
+        return HEADS[self.name]
+
+    @property
+    def lead(self) -> Claim | None:
+        """The claim that stands for all: one that is met, else the first that is an answer, else the first."""
+        answers = [claim for claim in self.claims if claim.is_answer]
+        met = next((claim for claim in answers if claim.standing == "met"), None)
+        return met or next(iter([*answers, *self.claims]), None)
+
+    @property
+    def note(self) -> str:
+        """What must not be read apart from the leading claim: its own note, vetoes, and how the others stand."""
+        lead = self.lead
+        parts = [self.veto_text] if self.vetoes else []
+        parts += [lead.note] if lead and lead.note else []
+        others = [claim for claim in self.claims if claim is not lead]
+        parts += [f"另有 {counted_claims(others)}"] if others else []
+        parts += [f"{self.open_vetoes} 项否决还没填"] if self.open_vetoes and lead and lead.is_answer else []
+        return "；".join(parts)
+
+    @property
+    def nothing(self) -> str:
+        """Why there is no claim: the policies are silent, or what they say is about others."""
+        if self.inapplicable:
+            return "、".join(dict.fromkeys(result.rule.about for result in self.inapplicable)) + "：不适用于你"
+        return NOTHING[self.name]
+
+    @property
+    def veto_text(self) -> str:
+        """That something is triggered which no other answer says."""
+        more = f"等 {len(self.vetoes)} 项" if len(self.vetoes) > 1 else ""
+        return f"已触发否决：{self.vetoes[0].rule.about}{more}"
 
 
-def headlines(assessment: Assessment) -> dict[str, list[Result]]:
-    """The results under each heading, in the order of the texts.
+def heads_of(assessment: Assessment) -> list[Head]:
+    """The questions in their order with what may be claimed; empty where nothing is claimed or triggered at all."""
+    heads = []
+    current = [result for result in assessment.results if not result.policy.is_historical]
+    vetoes = _leading([result for result in current if result.rule.kind == "veto"])
+    triggered = tuple(result for result in vetoes if result.verdict.met)
+    for name in HEADS:
+        results = _leading([result for result in current if _belongs(result, name)])
+        claims, inapplicable = _claims(results), _inapplicable(results)
+        if name == "eligibility":
+            policies = {claim.lead.policy.id for claim in claims}
+            open_ = sum(r.verdict.status is State.UNKNOWN and r.policy.id in policies for r in vetoes)
+            heads.append(Head(name, claims, inapplicable, triggered, open_))
+        else:
+            heads.append(Head(name, claims, inapplicable))
+    return heads if any(head.claims or head.inapplicable or head.vetoes for head in heads) else []
 
-    What is taken up by another one there is left out, unless it is answered and the other one is not.
-    """
-    found: dict[str, list[Result]] = {head: [] for head in HEADS}
-    for result in assessment.results:
-        head = head_of(result)
-        if head:
-            found[head].append(result)
-    for head, results in found.items():
-        found[head] = _leading(results)
-    return found
+
+def _belongs(result: Result, head: str) -> bool:
+    """Whether a result is of a question, by itself or because a group of it is."""
+    if result.rule.head == head:
+        return True
+    groups = set(result.rule.groups)
+    if not groups or result.rule.kind != "manual":
+        return False
+    rules = result.policy.rules.values()
+    return any(rule.head == head and groups & set(rule.groups) for rule in rules)
 
 
-def _leading(results: list[Result]) -> list[Result]:
+def _leading(results: Sequence[Result]) -> list[Result]:
+    """The results without those that another one takes up, unless only these are answered."""
     taken: dict[tuple[str, str], bool] = {}
     for whole in results:
         for part in whole.rule.refers_to:
@@ -60,56 +114,144 @@ def _leading(results: list[Result]) -> list[Result]:
     return [result for result in results if stands_alone(result)]
 
 
-def triggered(assessment: Assessment) -> list[Result]:
-    """The vetoes that are triggered, in the order of the texts: none of the headings says so by itself."""
-    return _leading([r for r in assessment.results if r.rule.kind == "veto" and r.verdict.met])
-
-
-def headline_html(assessment: Assessment) -> Markup:
-    """The three headings with their answers and how certain these are; nothing where the policies answer none."""
-    found, vetoes = headlines(assessment), triggered(assessment)
-    if not any(found.values()) and not vetoes:
-        return Markup("")
-    return Markup.join_all(
-        [_head(name, results, vetoes if name == ELIGIBILITY else []) for name, results in found.items()]
-    )
-
-
-def _head(name: str, results: list[Result], vetoes: list[Result]) -> Markup:
-    shown = [r for r in results if r.verdict.status is not State.NOT_APPLICABLE]
-    state, value, note = _answer(shown) if shown else ("none", "—", "没有可算的规定" if not results else "不适用")
-    if vetoes:
-        more = f"等 {len(vetoes)} 项" if len(vetoes) > 1 else ""
-        note = f"已触发否决：{vetoes[0].rule.data['name']}{more}" + (f"；{note}" if results else "")
-    parts: list[Child] = [
-        tag("span", name, class_="pc-head-name"),
-        " ",
-        tag("b", value, class_="pc-head-value"),
-        " ",
-        tag("span", note, class_="pc-head-note"),
+def _claims(results: Sequence[Result]) -> tuple[Claim, ...]:
+    """A claim for each group and each result that stands alone, in the order of the texts; what people decide last."""
+    groups: dict[tuple[str, str], list[Result]] = {}
+    alone: dict[tuple[str, str], Result] = {}
+    for result in results:
+        if result.verdict.status is State.NOT_APPLICABLE:
+            continue
+        for group in result.rule.groups:
+            groups.setdefault((result.policy.id, group), []).append(result)
+        if not result.rule.groups:
+            alone[result.policy.id, f"\0{result.id}"] = result
+    made = [claim_of(result) for result in alone.values()]
+    made += [
+        group_claim(group, found)
+        for (_, group), found in groups.items()
+        if any(result.verdict.status is not State.MANUAL for result in found)
     ]
-    return tag("span", *parts, class_="pc-head", data_head=name, data_state=state)
+    order = {id(result): place for place, result in enumerate(results)}
+
+    def place(claim: Claim) -> tuple[bool, int]:
+        return claim.standing == "manual", min(order[id(result)] for result in claim.results)
+
+    return tuple(sorted(made, key=place))
 
 
-def _answer(results: list[Result]) -> tuple[str, str, str]:
-    """State, answer and remark for the results under one heading: one that is met, else the first answered one.
+def _inapplicable(results: Sequence[Result]) -> tuple[Result, ...]:
+    return tuple(result for result in results if result.verdict.status is State.NOT_APPLICABLE)
 
-    How many there are besides is told, and how many of them are not met.
+
+def lacks_both(heads: Sequence[Head]) -> bool:
+    """Whether neither grade nor money is answered by any rule of the chosen policies."""
+    silent = {head.name for head in heads if not head.claims and not head.inapplicable}
+    return not heads or {"appraisal", "money"} <= silent
+
+
+# ── as text ─────────────────────────────────────────────────────────────────
+
+
+def head_lines(heads: Sequence[Head]) -> list[str]:
+    """Every claim in a line, under the name of its question: for the terminal. Questions without any are left out."""
+    return [f"{head.title}：{text}" for head in heads if head.claims or head.vetoes for text in texts_of(head)]
+
+
+def spoken_lines(heads: Sequence[Head]) -> list[str]:
+    """The leading claim of each question that has an answer, with what must not be read apart from it."""
+    return [
+        "：".join([head.title, *([head.lead.text] if head.lead else []), *([head.note] if head.note else [])])
+        for head in heads
+        if head.vetoes or (head.lead and head.lead.is_answer)
+    ]
+
+
+def texts_of(head: Head) -> Iterator[str]:
+    """The sentences of a question: what is triggered first, then every claim with its note."""
+    if head.vetoes:
+        yield head.veto_text
+    for claim in head.claims:
+        yield claim.full
+    if not head.claims and not head.vetoes:
+        yield head.nothing
+    elif head.open_vetoes:
+        yield f"否决：{head.open_vetoes} 项还缺数据"
+
+
+def heads_data(heads: Sequence[Head]) -> list[dict[str, Any]]:
+    """The claims as plain data, by the contract."""
+    return [
+        {
+            "head": head.name,
+            "about": claim.about,
+            "says": claim.says,
+            "note": claim.note,
+            "standing": claim.standing,
+            "policy": claim.lead.policy.id,
+            "rules": [result.id for result in claim.results],
+        }
+        for head in heads
+        for claim in head.claims
+    ]
+
+
+# ── as HTML ─────────────────────────────────────────────────────────────────
+
+
+def headline_html(heads: Sequence[Head]) -> Markup:
+    """The bar: each question with the claim that leads, and what must be read with it; nothing where there is none.
+
+    Why a question has no answer is said above the results: the bar has little room.
     """
-    answered = [r for r in results if r.verdict.is_answer]
-    if not answered:
-        open_ = results[0]
-        possible = next((text for r in results if (text := certainty_text(r))), "")
-        lacking = f"先填{wording.field_label(open_.verdict.missing[0])}" if open_.verdict.missing else "算不出"
-        return "unknown", "还缺数据", possible or f"{open_.rule.data['name']}：{lacking}"
-    first = next((r for r in answered if r.verdict.met), answered[0])
-    value = wording.verdict_text(first, first.verdict)
-    if first.verdict.status is State.KNOWN and "per" in first.rule.data:
-        value += f"/{PERIODS[first.rule.data['per']]}"
-    rest, unmet = len(results) - 1, sum(r.verdict.met is False for r in answered if r is not first)
-    note = str(first.rule.data["name"])
-    if first.readings_differ:
-        note += "，读法不同结果不同"
-    note += f"；另有 {rest} 项" if rest else ""
-    note += f"（{unmet} 项不符合）" if unmet else ""
-    return first.verdict.status.value, value, note
+    return Markup.join_all([_cell(head) for head in heads])
+
+
+def _cell(head: Head) -> Markup:
+    lead = head.lead
+    target = lead.lead if lead else next(iter(head.vetoes), None)
+    parts: list[Child] = [tag("span", head.title, class_="pc-head-name"), " "]
+    if lead:
+        parts += [tag("span", f"{lead.about}：", class_="pc-head-about"), tag("b", lead.says, class_="pc-head-value")]
+    else:
+        parts.append(tag("b", "不适用" if head.inapplicable else "没有规定", class_="pc-head-value"))
+    parts += [" ", tag("span", head.note, class_="pc-head-note")] if head.note else []
+    state = lead.standing if lead else "none"
+    if target is None:
+        return tag("span", *parts, class_="pc-head", data_head=head.title, data_state=state)
+    return tag("a", *parts, class_="pc-head", data_head=head.title, data_state=state, **_way_to(target))
+
+
+def _way_to(result: Result) -> dict[str, str]:
+    """Where a link leads that leads to a result: its card."""
+    return {"href": f"#{card_id(result)}", "data_card": card_id(result)}
+
+
+def card_id(result: Result) -> str:
+    """The address of a result's card on its page."""
+    return f"result-{result.policy.id}-{result.id}"
+
+
+def heads_html(heads: Sequence[Head]) -> Markup:
+    """All claims, above the results: each leads to its answer."""
+    if not heads:
+        return Markup("")
+    items = [tag("div", tag("dt", head.title), *_said(head)) for head in heads]
+    hint = tag("p", BOTH_LACKING, class_="pc-lacks") if lacks_both(heads) else None
+    return tag("section", tag("dl", *items), hint, class_="pc-heads", aria_label="结论")
+
+
+def _said(head: Head) -> Iterator[Markup]:
+    for veto in head.vetoes:
+        yield tag(
+            "dd", tag("a", f"已触发否决：{veto.rule.about}", **_way_to(veto)), class_="pc-claim", data_state="veto"
+        )
+    for claim in head.claims:
+        words = (tag("span", f"{claim.about}：", class_="pc-head-about"), tag("b", claim.says))
+        note = tag("small", claim.note) if claim.note else None
+        yield tag(
+            "dd", tag("a", *words, **_way_to(claim.lead)), " ", note, class_="pc-claim", data_state=claim.standing
+        )
+    if not head.claims and not head.vetoes:
+        yield tag("dd", tag("small", head.nothing), class_="pc-claim", data_state="none")
+    elif head.open_vetoes:
+        yield tag("dd", tag("small", f"否决：{head.open_vetoes} 项还缺数据"), class_="pc-claim", data_state="none")

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from assessor.records import Rereader, derived_values, record_questions
-from assessor.report.headline import headline_html
+from assessor.report.headline import headline_html, heads_of
 from assessor.report.html import Markup
 from assessor.report.page import clause_address, derived_html, results_parts, summary_text
 from assessor.report.parts import Part, Remembered, Shown, mark_of, renewed, shown
@@ -63,8 +63,11 @@ class Live:
         derived = derived_html(derived_values(self.rulebook, record, assessment.as_of), questions)
         if self._made[0] != root:
             self._made = root, Remembered()
-        page = results_parts(assessment, partial(clause_address, root), made=self._made[1], complete=done)
-        answer = {"ok": True, "done": done, "headline": headline_html(assessment), "summary": summary_text(assessment)}
+        heads = heads_of(assessment)
+        link = partial(clause_address, root)
+        page = results_parts(assessment, link, heads=heads, made=self._made[1], complete=done)
+        told = {"headline": headline_html(heads), "summary": summary_text(assessment, heads)}
+        answer = {"ok": True, "done": done, **told}
         if done:
             answer["needed"] = self._needed(assessment)
         service = service_html(self.rulebook.fields, record, assessment.as_of)

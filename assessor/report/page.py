@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from assessor.records import Derived, Question
 from assessor.report import wording
 from assessor.report.answers import certainty_text, distances_text, outlook_html
+from assessor.report.claims import claim_of
 from assessor.report.explain import Line, explain
 from assessor.report.folds import apart, fold_line
+from assessor.report.headline import Head, card_id, heads_html, heads_of, spoken_lines
 from assessor.report.html import Child, Markup, tag
 from assessor.report.parts import Made, Part, afresh
 from assessor.report.periods import periods_html
@@ -34,6 +36,9 @@ PLAIN_STYLE = (
 """For pages that are saved by themselves, away from the site's style sheets."""
 RECEIPT_NOTE = "把下面的文字整段复制到网站的“核对收据”页，可以查它有没有改动、能不能照样算出来。"
 
+FIRST = 3
+"""So many results are spoken where the policies answer none of the questions people come with."""
+
 VERDICTS = {True: "满足", False: "不满足", None: "还不知道"}
 COUNTED = {"yes": "计入", "no": "不计", "maybe": "待定"}
 SHOWN_COLUMNS = {"ratio": "坐班率", "factor": "系数", "amount": "当月金额（元）"}
@@ -50,12 +55,17 @@ def results_html(assessment: Assessment, link: ClauseLink) -> Markup:
 
 
 def results_parts(
-    assessment: Assessment, link: ClauseLink, *, made: Made = afresh, complete: bool = True
+    assessment: Assessment,
+    link: ClauseLink,
+    *,
+    heads: Sequence[Head] | None = None,
+    made: Made = afresh,
+    complete: bool = True,
 ) -> list[Part]:
     """The same in parts; a page that shows results already puts only those in place that have changed.
 
     `made` may give a piece that was made before. Not `complete` while there are results whose questions have no answer
-    yet: the outlook waits for all of them.
+    yet: the outlook waits for all of them. `heads` are the assessment's, where they have been made already.
     """
     sections = []
     turns = {id(turn.result.rule): turn for turn in reversed(assessment.turns)}
@@ -64,7 +74,7 @@ def results_parts(
         results = [result for result in assessment.results if result.policy.id == policy_id]
         computed = [result for result in results if result.verdict.status is not State.MANUAL]
         manual = [result for result in results if result.verdict.status is State.MANUAL]
-        parts = [Part("title", tag("h3", f"《{results[0].policy.title}》", class_="pc-policy"))]
+        parts = [Part("title", tag("h3", wording.policy_title(results[0].policy), class_="pc-policy"))]
         cards = {}
         for result in computed:
             card = partial(result_html, result, link, turn := turns.get(id(result.rule)))
@@ -79,6 +89,7 @@ def results_parts(
         box = tag("section", class_="pc-section", data_policy=policy_id)
         sections.append(Part(policy_id, box, tuple(parts)))
     return [
+        Part("heads", heads_html(heads_of(assessment) if heads is None else heads)),
         Part("summary", summary_html(assessment, made)),
         *sections,
         Part("outlook", outlook_html(assessment) if complete else Markup("")),
@@ -120,6 +131,7 @@ def result_html(result: Result, link: ClauseLink, turn: "Turn | None" = None) ->
 def _marks(result: Result) -> dict[str, str | bool | None]:
     verdict = result.verdict
     return {
+        "id": card_id(result),
         "data_result": result.id,
         "data_policy": result.policy.id,
         "data_status": verdict.status.value,
@@ -276,14 +288,15 @@ def derived_html(derived: Sequence[Derived], questions: Sequence[Question] = ())
     return tag("ul", *items, class_="pc-derived") if items else Markup("")
 
 
-def summary_text(assessment: Assessment) -> str:
-    """One sentence for the live region: how much is known, and the first answers."""
+def summary_text(assessment: Assessment, heads: Sequence[Head] | None = None) -> str:
+    """One sentence for the live region: how much is known, and the answers people come for, else the first ones."""
     computed = [r for r in assessment.results if r.verdict.status is not State.MANUAL]
     known = [r for r in computed if r.verdict.is_answer]
     if not known:
         return "还没有能算出的结果，请先填几项。"
-    shown = "；".join(f"{r.rule.data['name']} {wording.verdict_text(r, r.verdict)}" for r in known[:3])
-    return f"已算出 {len(known)} 项（共 {len(computed)} 项）：{shown}。"
+    spoken = spoken_lines(heads_of(assessment) if heads is None else heads)
+    first = [claim_of(result).text for result in known[:FIRST]]
+    return f"已算出 {len(known)} 项（共 {len(computed)} 项）：{'；'.join(spoken or first)}。"
 
 
 def results_page(assessment: Assessment, *, site: str = "", receipt: str = "") -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from assessor.report import wording
 from assessor.report.answers import certainty_text, distances_text, turn_text
 from assessor.report.explain import Line, explain
+from assessor.report.headline import head_lines, heads_of
 from assessor.report.periods import periods_text
 from assessor.rules import Assessment, Result, State
 from assessor.rules.rulebook import STRENGTHS
@@ -18,11 +19,12 @@ MARKS = {True: "✓", False: "✗", None: "？"}
 
 def as_text(assessment: Assessment, *, reasons: bool = True) -> str:
     """The whole assessment: one block a rule, grouped by policy; without `reasons` one line a rule."""
-    blocks, policy = [], None
+    heads = head_lines(heads_of(assessment))
+    blocks, policy = ["结论：\n" + "\n".join(f"  {line}" for line in heads)] if heads else [], None
     for result in assessment.results:
         if result.policy.id != policy:
             policy = result.policy.id
-            blocks.append(f"\n《{result.policy.title}》（自评日期 {assessment.as_of}）")
+            blocks.append(f"\n{wording.policy_title(result.policy)}（自评日期 {assessment.as_of}）")
         blocks.append(_block(result, assessment.turns, reasons=reasons))
     if assessment.turns:
         blocks.append("\n如果一直当下去：")

@@ -39,7 +39,9 @@ def _group(policy: str, results: list[Result], made: Made, *, alone: bool) -> Ma
     """The known results of one policy, under its title where there are several policies."""
     if not results:
         return None
-    title = tag("tr", tag("th", f"《{results[0].policy.title}》", colspan="4", scope="rowgroup", class_="pc-group"))
+    title = tag(
+        "tr", tag("th", wording.policy_title(results[0].policy), colspan="4", scope="rowgroup", class_="pc-group")
+    )
     rows = [made(f"row {policy} {result.id}", (result,), partial(_row, result)) for result in results]
     return tag("tbody", None if alone else title, *rows, data_policy=policy)
 

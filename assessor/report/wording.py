@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
-from assessor.rules import Node, Result, Scope, State, Value, Verdict, show
+from assessor.rules import Node, Policy, Result, Rule, Scope, State, Value, Verdict, show
 from assessor.rules.dates import CalendarYear, Month, SchoolYear, Window
 from assessor.rules.expression import expression
+from assessor.rules.frame import PERIODS
 from assessor.rules.rulebook import MET_KINDS
 from assessor.rules.units import SHARE
 from assessor.rules.values import STATE_WORDS, known
@@ -185,8 +186,29 @@ def unit_of(tree: Node, scope: Scope) -> str:
     return unit if tree[0] in {"column", "let", "num"} and unit != SHARE else ""
 
 
+def policy_title(policy: Policy) -> str:
+    """A policy's title in its marks; one that is no longer in force says so."""
+    return f"《{policy.title}》{'（沿革，不作现行依据）' if policy.is_historical else ''}"
+
+
+GIVEN = {
+    "must": ("应评", "应发", "应得", "按条文"),
+    "should": ("原则上评", "原则上发", "原则上得", "原则上"),
+    "may": ("可评", "可发", "可得", "可以是"),
+    "target": ("目标是", "目标是", "目标是", "目标是"),
+    "at_most": ("最高可评", "最多发", "最高可得", "最多"),
+    "at_least": ("至少评", "至少发", "至少得", "至少"),
+    "suggested": ("建议评", "建议发", "建议得", "建议"),
+    "estimate": ("估计评", "估算", "估计得", "估计"),
+    "reaches": ("够到", "够到", "够到", "够到"),
+}
+"""What stands before a value, by its modality: before a grade, an amount of money, a score, anything else."""
+
+NOT_REACHED = "还没够到最低一级"
+
+
 def verdict_text(result: Result, verdict: Verdict) -> str:
-    """The answer in one phrase: 800 元/月, 达到, 未达到, 还缺数据, 条文没有写 …"""
+    """The answer in one phrase, with its force: 最高可评 B, 应发 800 元/月, 达到, 未达到, 还缺数据, 条文没有写 …"""
     data = result.rule.data
     if verdict.status is not State.KNOWN:
         return "还没到期" if verdict.due else STATE_WORDS[verdict.status]
@@ -196,21 +218,47 @@ def verdict_text(result: Result, verdict: Verdict) -> str:
         total = len(data["body"]["items"])
         done = readable(verdict.value) if isinstance(verdict.value, Fraction) else "0"
         return f"{'已全部完成' if verdict.met else '未全部完成'}（{done}/{total} 项）"
-    if isinstance(verdict.value, Fraction):
-        return readable(verdict.value, data.get("unit", ""))
-    return str(verdict.value)
+    return "" if verdict.value is None else given_text(result.rule, verdict.value)
+
+
+def given_text(rule: Rule, value: Fraction | str) -> str:
+    """A value that a rule gives, with its force and, where its unit has no time, per what it is: 应发 5200 元/学年."""
+    if rule.modality(value) == "none":
+        return NOT_REACHED
+    return f"{given_word(rule, value)} {plain_text(rule, value)}"
+
+
+def given_word(rule: Rule, value: Fraction | str | None = None) -> str:
+    """What stands before a value of a rule, or before its values in general: 最高可评, 应发."""
+    grade, money, score, other = GIVEN[rule.modality(value)]
+    if rule.is_money:
+        return money
+    return grade if rule.kind == "grade" else score if rule.kind == "score" else other
+
+
+def plain_text(rule: Rule, value: Fraction | str) -> str:
+    """The same value alone, for a place whose heading says with what force it is given."""
+    if not isinstance(value, Fraction):
+        return str(value)
+    per = f"/{PERIODS[rule.data['per']]}" if "per" in rule.data else ""
+    return readable(value, rule.data.get("unit", "")) + per
 
 
 def met_text(result: Result, *, met: bool) -> str:
-    """Met or not met, in the words that suit the kind and the strength; a “may” is never a breach."""
+    """Met or not met, in the words that suit the kind and the strength; a “may” is never a breach.
+
+    An eligibility is one requirement among others: 符合 alone would be read as the whole.
+    """
+    strength = result.rule.data["strength"]
     if result.rule.kind == "veto":
-        return "触发" if met else "未触发"
+        return "触发" if met else "不涉及"
     if result.rule.kind == "eligibility":
-        return "符合" if met else "不符合"
+        may = "，可以办理" if met and strength == "may" else ""
+        return f"这一项{'符合' if met else '不符合'}{may}"
     if met:
         return "达到"
     return {"must": "未达到", "should": "未达到（原则上的要求）", "may": "未达到（可做可不做，不算违规）"}.get(
-        result.rule.data["strength"], "未达到（目标）"
+        strength, "未达到（目标）"
     )
 
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, Self
 
@@ -16,9 +17,25 @@ FORMAT = 1
 MET_KINDS = frozenset({"requirement", "eligibility", "veto"})
 """Kinds whose result is met or not met; the others have a value (a checklist has both)."""
 
-
 STRENGTHS = {"must": "必须", "should": "原则上", "may": "可", "target": "目标"}
 """How binding a rule is, and how that is called."""
+
+MODALITIES = {
+    **STRENGTHS,
+    "at_most": "上限",
+    "at_least": "下限",
+    "suggested": "建议",
+    "estimate": "估算",
+    "reaches": "够到哪一级",
+    "none": "一级也没够到",
+}
+"""With what force a value is given: a ceiling is another thing than a grade. Left out it is the rule's strength."""
+
+HEADS = {"appraisal": "考核等第", "money": "津贴与龄奖", "eligibility": "资格与称号"}
+"""The answers that people come for, in their order, and how each is called."""
+
+ELSE = "else"
+"""What stands for every other value where a modality is given value by value."""
 
 
 class RulebookError(ValueError):
@@ -46,6 +63,42 @@ class Rule:
         """The readings by name, in the author's order; empty where the text can be read in one way only."""
         readings: Mapping[str, Mapping[str, Any]] = self.data.get("readings", {})
         return readings
+
+    @property
+    def about(self) -> str:
+        """What the result is about, as the subject of a sentence: 坐班一项. Its name where the author gave nothing else."""
+        return str(self.data.get("about", self.data["name"]))
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """What the rule is one of several requirements for: 评高级."""
+        return tuple(self.data.get("group", ()))
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the result is an amount of money."""
+        return self.kind == "amount" and str(self.data.get("unit", "")).partition("/")[0] == "元"
+
+    @property
+    def head(self) -> str | None:
+        """Which of HEADS the result answers; None for none of them.
+
+        Unless the author says so: a teacher's grade, and a score put together from others, is of the appraisal.
+        """
+        if "head" in self.data:
+            return None if self.data["head"] == "none" else str(self.data["head"])
+        if self.data["subject"] != "teacher":
+            return None
+        if self.kind == "grade" or (self.kind == "score" and self.refers_to):
+            return "appraisal"
+        return "eligibility" if self.kind == "eligibility" else "money" if self.is_money else None
+
+    def modality(self, value: Fraction | str | None = None) -> str:
+        """With what force (of MODALITIES) the rule gives that value; of None, with what force it gives values at all."""
+        said = self.data.get("modality", self.data["strength"])
+        if not isinstance(said, Mapping):
+            return "none" if said == "reaches" and value == 0 else str(said)
+        return str(said.get(value, said.get(ELSE, self.data["strength"])))
 
     @property
     def default_reading(self) -> str | None:
@@ -84,6 +137,20 @@ def mechanisms_in(node: Any) -> Iterator[Mapping[str, Any]]:
             yield from mechanisms_in(part)
 
 
+def texts_in(node: Any) -> Iterator[str]:
+    """Every text that a compiled node can give: what stands under a value or a branch, not what is compared."""
+    if isinstance(node, Mapping):
+        for key, part in node.items():
+            if key != "condition":
+                yield from texts_in(part)
+    elif isinstance(node, list):
+        if node[:1] == ["text"]:
+            yield node[1]
+        elif not node or not isinstance(node[0], str):
+            for part in node:
+                yield from texts_in(part)
+
+
 def inputs_behind(rule: Rule, rules: Mapping[str, Rule]) -> tuple[str, ...]:
     """The fields a rule rests on: its own inputs, then those of the rules of its policy that it takes up, and so on."""
     behind = {rule.id: rule}
@@ -115,6 +182,11 @@ class Policy:
     def hash(self) -> str:
         """SHA-256 of the policy file the rules came from."""
         return str(self.data["hash"])
+
+    @property
+    def is_historical(self) -> bool:
+        """Whether it is kept for what was once in force: nothing is concluded from it."""
+        return self.data.get("status") == "historical"
 
     @cached_property
     def rules(self) -> Mapping[str, Rule]:

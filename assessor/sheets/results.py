@@ -10,9 +10,11 @@ from functools import cached_property
 from assessor import __version__
 from assessor.report import wording
 from assessor.report.explain import Line, explain
+from assessor.report.headline import heads_of, texts_of
 from assessor.report.periods import periods_text
 from assessor.report.plain import line_text
-from assessor.rules import MET_KINDS, Assessment, Policy, Result, Rule, State, Verdict
+from assessor.rules import Assessment, Policy, Result, Rule, State, Verdict
+from assessor.rules.rulebook import HEADS
 from assessor.rules.values import STATE_WORDS
 from assessor.sheets.budget import Budget
 from assessor.sheets.entries import Entry, is_plain
@@ -22,6 +24,8 @@ from assessor.sheets.staff import Member, StaffList
 from assessor.sheets.wording import CODE
 
 ERROR = "数据有误"
+NUMBERS = {"amount", "score", "quota"}
+"""Kinds whose results are numbers that an office goes on calculating with."""
 STATUS = {**STATE_WORDS, State.KNOWN: "已得出"}
 _LONGEST = 600
 """Characters of a reason in one line."""
@@ -58,7 +62,7 @@ def _sorted(assessment: Assessment) -> dict[str, dict[str, Result]]:
 
 def result_sheets(judged: Judged) -> list[Sheet]:
     """All sheets, the summary first."""
-    sheets = [_summary(judged)]
+    sheets = [_summary(judged), *_conclusions(judged)]
     sheets += [_policy_sheet(judged, policy) for policy in judged.policies if rules_of(policy, "teacher")]
     sheets += [_reasons(judged), _school(judged), *_costs(judged), _errors(judged)]
     return sheets
@@ -74,6 +78,22 @@ def name_of(member: Member) -> str:
     return member.code or f"（第 {member.place.row} 行）"
 
 
+# ── the conclusions ─────────────────────────────────────────────────────────
+
+
+def _conclusions(judged: Judged) -> list[Sheet]:
+    """What may be claimed of each person, a column for each question; nothing where no policy answers any."""
+    if not any(rule.head for policy in judged.policies for rule in policy.rules.values() if rule.kind != "manual"):
+        return []
+    rows: list[Sequence[Entry]] = [(CODE, *HEADS.values())]
+    for member, assessment in zip(judged.staff.members, judged.assessments, strict=True):
+        heads = heads_of(assessment) if assessment else []
+        said: list[Entry] = ["。".join(texts_of(head)) for head in heads]
+        said = said or [ERROR if assessment is None else None] * len(HEADS)
+        rows.append((name_of(member), *said))
+    return [Sheet("结论", rows, [Column(USUAL), *[Column(WIDEST)] * len(HEADS)], frozen=1)]
+
+
 # ── one sheet a policy ──────────────────────────────────────────────────────
 
 
@@ -86,7 +106,7 @@ def _policy_sheet(judged: Judged, policy: Policy) -> Sheet:
     for rule in rules:
         parts = _parts(rule)
         merged += [(1, len(above) + 1, 1, len(above) + len(parts))] if len(parts) > 1 else []
-        above += [f"{rule.id} {rule.data['name']}（{rule.data['clause']}）", *[None] * (len(parts) - 1)]
+        above += [f"{rule.data['name']}（{rule.data['clause']}）", *[None] * (len(parts) - 1)]
         below += parts
         columns += [Column(WIDE if part in {"还缺", "读法不同"} else USUAL) for part in parts]
     rows: list[Sequence[Entry]] = [above, below]
@@ -103,7 +123,8 @@ def _parts(rule: Rule) -> list[str]:
     """The columns of a rule: only those that can ever say something."""
     unit = rule.data.get("unit")
     counted = rule.kind in {"requirement", "eligibility"} and unit
-    value = f"结果（{unit}）" if unit and rule.kind not in MET_KINDS else "结果"
+    given = wording.given_word(rule) + (f"，{unit}" if unit else "")
+    value = f"结果（{given}）" if rule.kind in NUMBERS else "结果"
     return [value, "状态", *([f"还差（{unit}）"] if counted else []), "还缺", *(["读法不同"] if rule.readings else [])]
 
 
@@ -124,10 +145,13 @@ def _entries(rule: Rule, result: Result | None) -> list[Entry]:
 
 
 def shown(result: Result, verdict: Verdict) -> Entry:
-    """A result for a cell of its own: a number where it is one, else a word; nothing unless it is known."""
+    """A result for a cell of its own: a number under a heading that says with what force, else words with theirs.
+
+    Nothing unless it is known.
+    """
     if verdict.status is not State.KNOWN:
         return None
-    if isinstance(verdict.value, Fraction) and result.rule.kind != "checklist":
+    if isinstance(verdict.value, Fraction) and result.rule.kind in NUMBERS:
         return _number(verdict.value)
     return wording.verdict_text(result, verdict)
 
@@ -217,9 +241,9 @@ def _costs(judged: Judged) -> list[Sheet]:
         policy, known = heads[budget.policy], len(budget.who(State.KNOWN))
         rule = policy.rules[budget.spending.rule]
         reading = f"{budget.reading}{'（默认）' if budget.is_default else ''}" if budget.reading else None
-        row = (policy.title, f"{rule.id} {rule.data['name']}", budget.spending.period or "见条款", reading)
+        row = (policy.title, rule.data["name"], budget.spending.period or "见条款", reading)
         counts = (known, len(budget.shares) - known)
-        rows.append((*row, _number(budget.amount), STATUS[budget.status], *counts, _remark(budget, rule)))
+        rows.append((*row, _number(budget.amount), STATUS[budget.status], *counts, _remark(budget, policy)))
         for share in budget.shares:
             amount = _number(share.amount) if share.status is State.KNOWN else None
             people.append((share.code, *row[:3], budget.reading, amount, STATUS[share.status]))
@@ -232,12 +256,13 @@ def _costs(judged: Judged) -> list[Sheet]:
     return [total, Sheet("预算明细", people, columns, frozen=1)]
 
 
-def _remark(budget: Budget, rule: Rule) -> str:
+def _remark(budget: Budget, policy: Policy) -> str:
     """Who keeps a sum from being known, what it is made of, and for how long it is."""
     spending = budget.spending
-    parts = [f"各人 {spending.rule}" + (f" × {spending.months}" if spending.months else "") + " 之和"]
+    rule = policy.rules[spending.rule]
+    parts = [f"各人 {rule.data['name']}" + (f" × {spending.months}" if spending.months else "") + " 之和"]
     if spending.school_rule:
-        parts.append(f"加 {spending.school_rule}")
+        parts.append(f"加 {policy.rules[spending.school_rule].data['name']}")
     if spending.period.startswith("每"):
         parts.append(f"{spending.period}的合计，发多久看{rule.data['clause']}，这里没有折算")
     elif not spending.period:

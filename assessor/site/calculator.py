@@ -1,6 +1,7 @@
 """The calculator as complete HTML before any script runs: the form, and a worked example computed by the same engine."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, partial
@@ -10,13 +11,14 @@ from typing import Any
 from assessor.policy import CASES_DAY, Library
 from assessor.records import derived_values, from_form, read_record, record_questions
 from assessor.report import Markup, clause_address, results_html, tag
+from assessor.report.headline import heads_of
 from assessor.report.page import derived_html
 from assessor.rules import assess
 from assessor.site.engine import WITHOUT_SCRIPTS, engine_bytes
 from assessor.site.forms import form_html
 from assessor.site.inputs import DONE, ITEM, asked, checklist_items
 from assessor.site.room import record_html
-from assessor.site.start import choice_html, start_html
+from assessor.site.start import choice_html, first_html, start_html
 
 Form = Mapping[str, Any]
 
@@ -29,26 +31,29 @@ _EXAMPLE = Path(__file__).with_name("example.json")
 def calculator(
     library: Library, policies: Sequence[str], *, root: str, engine: str, choose: Sequence[str] = ()
 ) -> Markup:
-    """The element for some policies; `choose` lists further policies that the reader may add.
+    """The element for some policies; `choose` lists those that the reader may choose from, where there is a choice.
 
+    The example is judged by the policies, or where none is given by those of the choice that say most about it.
     `root` leads from the page to the site's root, `engine` from there to the folder of the browser bundle.
     """
     offered = [library.policies[name] for name in dict.fromkeys([*policies, *choose])]
-    example = example_form(library, list(policies))
+    shown = list(policies) or example_policies(library, choose)
+    example = example_form(library, shown)
     return tag(
         "policy-calculator",
         start_html([library.policies[name] for name in choose]) if choose else None,
         choice_html([library.policies[name] for name in choose], policies) if choose else None,
         record_html(),
         form_html(library, offered, chosen=policies),
-        _template(example),
+        first_html() if choose else None,
+        _template(example, shown),
         tag("div", role="status", aria_atomic="true", data_part="status", class_="pc-visually-hidden"),
         # One box, so that on a wide screen what is wrong stays beside the form together with the results.
         tag(
             "div",
             tag("p", WITHOUT_SCRIPTS, data_part="progress"),
             tag("div", data_part="problems", tabindex="-1"),
-            tag("div", *_static_example(library, policies, example, root), data_part="results"),
+            tag("div", *_example(library, shown, example, root, folded=not policies), data_part="results"),
             tag("div", data_part="after", class_="pc-after", hidden=True),
             class_="pc-side",
         ),
@@ -77,9 +82,29 @@ def _example_record() -> dict[str, Any]:
     return record
 
 
-def _template(form: Form) -> Markup:
+def _template(form: Form, policies: Sequence[str]) -> Markup:
     """The example for the scripts, in a template: instant navigation would run a script element, whatever its type."""
-    return tag("template", json.dumps({"form": form}, ensure_ascii=False), data_part="example")
+    return tag("template", json.dumps({"form": form, "policies": policies}, ensure_ascii=False), data_part="example")
+
+
+def example_policies(library: Library, policies: Sequence[str]) -> list[str]:
+    """For each question that people come with, the policy that answers it most often for the example."""
+    record = read_record(library.rulebook.fields, from_form(library.rulebook.fields, _example_record()))
+    chosen: dict[str, None] = {}
+    for head in heads_of(assess(library.rulebook, record, CASES_DAY, policies)):
+        answers = Counter(claim.lead.policy.id for claim in head.claims if claim.is_answer)
+        chosen |= dict.fromkeys(name for name, _ in answers.most_common(1))
+    return list(chosen) or list(policies[:1])
+
+
+def _example(library: Library, policies: Sequence[str], form: Form, root: str, *, folded: bool) -> list[Markup]:
+    """The example's results; folded below a line that says whose they are where the reader has chosen nothing yet."""
+    lead, *results = _static_example(library, policies, form, root)
+    if not folded:
+        return [lead, *results]
+    titles = "、".join(f"《{library.policies[name].short}》" for name in policies)
+    summary = tag("summary", f"看一个示例的结果（按{titles}算的，不是你的）")
+    return [tag("details", summary, lead, *results, class_="pc-sample")]
 
 
 def _static_example(library: Library, policies: Sequence[str], form: Form, root: str) -> list[Markup]:

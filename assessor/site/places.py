@@ -18,6 +18,9 @@ class Place(NamedTuple):
     province: str
     local: str
 
+    inferred: bool = False
+    """Whether the head says that the place is only inferred."""
+
     @property
     def name(self) -> str:
         """As heads write it: 浙江温州."""
@@ -25,7 +28,7 @@ class Place(NamedTuple):
 
 
 def place_of(policy: Policy) -> Place:
-    """The place of a policy; what is only inferred (浙江（推断）) counts as that place."""
-    region = str(policy.head.get("region") or "").partition("（")[0]
+    """The place of a policy, and whether it is only inferred: 浙江（推断）."""
+    region, _, remark = str(policy.head.get("region") or "").partition("（")
     province = next((name for name in PROVINCES if region.startswith(name)), "")
-    return Place(province, region.removeprefix(province) if province else "")
+    return Place(province, region.removeprefix(province) if province else "", "推断" in remark)

@@ -3,15 +3,24 @@
 from collections.abc import Sequence
 
 from assessor.policy import LEVELS, Policy
-from assessor.policy.shapes import SCHOOLS, STAGES
+from assessor.policy.shapes import SCHOOLS, STAGES, STATUSES
 from assessor.report import Markup, tag
+from assessor.report.headline import BOTH_LACKING
 from assessor.report.html import Child
+from assessor.rules import Rule
+from assessor.rules.rulebook import HEADS
 from assessor.site.places import PROVINCES, place_of
 
 SHOWN_POLICIES = 3
 """How many of the chosen policies are named while the choice is folded."""
 
 ABOUT = "选一选，就知道该按哪几份算；选了以后还可以增减。"
+NOTHING_CHOSEN = "一份也没选"
+FIRST = (
+    "先在上面选学校在哪里、教哪个学段，会替你勾上适用的政策；也可以点开“按哪些政策算”自己勾。"
+    "勾好以后，这里只列出这几份政策要问的。"
+)
+"""What stands in the form's place while nothing is chosen."""
 READY = (
     "手边备好：哪年哪月开始当班主任、这学期每月坐班的钟点、培训证书上的学时。"
     "填几项就有结果；都填上约十分钟，可以分几次填。"
@@ -37,6 +46,7 @@ def start_html(policies: Sequence[Policy]) -> Markup:
     return tag(
         "section",
         tag("details", summary, *inside, open=True),
+        tag("p", BOTH_LACKING, data_lacks=True, class_="pc-lacks", hidden=True),
         aria_labelledby="start-title",
         class_="pc-start",
         data_part="start",
@@ -77,6 +87,12 @@ def _schools(policies: Sequence[Policy]) -> list[Child]:
     ]
 
 
+def first_html() -> Markup:
+    """What to do first, with a look at the example as the other way on; shown while no policy is chosen."""
+    button = tag("button", "看看示例怎样填", type="button", data_action="example")
+    return tag("div", tag("p", FIRST), tag("p", button, class_="pc-actions"), class_="pc-first")
+
+
 def choice_html(policies: Sequence[Policy], chosen: Sequence[str]) -> Markup:
     """Which policies to judge by, as check boxes by level, folded below a line that says which are chosen.
 
@@ -105,15 +121,27 @@ def _box(policy: Policy, *, checked: bool) -> Markup:
         data_place=place.name if place.local else None,
         data_stages=" ".join(policy.head["stages"]),
         data_schools=" ".join(policy.head.get("schools") or ()) or None,
+        data_inferred=place.inferred,
+        data_status=policy.head.get("status"),
+        data_heads=" ".join(_heads(policy)) or None,
     )
     where = str(policy.head.get("region") or ("" if level == "national" else "地区不详"))
     stages = "、".join(policy.head["stages"])
-    facts = " · ".join(filter(None, [policy.title if policy.short != policy.title else "", where, stages]))
+    status = STATUSES.get(policy.head.get("status", ""), "")
+    facts = " · ".join(filter(None, [status, policy.title if policy.short != policy.title else "", where, stages]))
     name = tag("span", tag("span", policy.short, data_name=True), tag("small", facts))
     return tag("label", box, name)
 
 
+def _heads(policy: Policy) -> list[str]:
+    """The questions that a policy's own rules answer; what a person decides is no answer."""
+    found = {Rule(rule.data).head for rule in policy.rules if rule.is_computed}
+    return [name for name in HEADS if name in found]
+
+
 def chosen_text(policies: Sequence[Policy]) -> str:
     """What is chosen, in a line; scripts/calculator/texts.js says the same of another choice."""
+    if not policies:
+        return NOTHING_CHOSEN
     names = "、".join(policy.short for policy in policies[:SHOWN_POLICIES])
     return f"已选 {len(policies)} 份（{names}{'等' if len(policies) > SHOWN_POLICIES else ''}）"

@@ -58,7 +58,7 @@ def test_the_page_and_the_data_tell_of_rows_that_were_not_tried(timeless, count,
 @pytest.mark.parametrize(
     ("hours", "said"),
     [
-        ("15", "月度坐班（2026-06）的实坐班再加 5 小时，到 20 小时，即为 A"),
+        ("15", "月度坐班（2026-06）的实坐班再加 5 小时，到 20 小时，即最高可评 A"),
         ("14.99", "只补一个月的实坐班（最多补到应坐班）还不够，要几个月一起补。"),
     ],
 )

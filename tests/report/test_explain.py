@@ -193,7 +193,7 @@ def test_result_of_another_rule_is_named():
     entry = rule("一", {"do": "result", "result": "一", "name": "本条"})
     step = answer(["bool", True]).step
     found = explain(type(step)("result", step.value, entry["body"], step.scope))
-    assert spelled(found) == ["本条（一）：是"]
+    assert spelled(found) == ["本条：是"]
 
 
 @pytest.mark.parametrize(

@@ -200,7 +200,7 @@ def test_a_split_field_is_asked_about_beside_the_derived_ones():
         (
             [rule("一", field("年限"), unit="年"), rule("二", field("月数")), rule("三")],
             {"年限": 8},
-            "已算出 1 项（共 2 项）：规则一 8 年。",
+            "已算出 1 项（共 2 项）：规则一：按条文 8 年。",
         ),
     ],
     ids=range(3),
@@ -268,6 +268,10 @@ HOSTILE_ROWS = [{"键": HOSTILE, "数": 1, HOSTILE: 1}, {"键": f"{HOSTILE}二",
 HOSTILE_RECORD = {HOSTILE: 3, "文字": HOSTILE, "组": HOSTILE, "在任": True, LIST: HOSTILE_ROWS}
 ELEMENTS = {
     "a",
+    "dd",
+    "dl",
+    "dt",
+    "small",
     "article",
     "b",
     "body",

@@ -23,13 +23,13 @@ def test_each_term_has_its_line():
     found = result(COUNT, {"活动": [SPRING, WINTER, WINTER]})
     lead, *lines = periods_text(found)
     assert "学期开始、学期结束" in lead
-    assert lines == ["2025-2026 学年第一学期：2", "2025-2026 学年第二学期：1"]
+    assert lines == ["2025-2026 学年第一学期：按条文 2", "2025-2026 学年第二学期：按条文 1"]
 
 
 def test_each_school_year_has_its_line():
     """Results per school year are told by year."""
     rows = [{"月份": "2025-06", "实坐班": 3}, {"月份": "2026-06", "实坐班": 4}]
-    assert periods_text(result(EACH, {"坐班": rows}))[1:] == ["2024-2025 学年：3", "2025-2026 学年：4"]
+    assert periods_text(result(EACH, {"坐班": rows}))[1:] == ["2024-2025 学年：按条文 3", "2025-2026 学年：按条文 4"]
 
 
 @pytest.mark.parametrize(
@@ -64,5 +64,5 @@ def test_card_and_text_and_sheet_tell_the_terms():
     found = result(COUNT, {"活动": [WINTER, SPRING]})
     card = result_html(found, lambda policy, anchor: f"{policy}#{anchor}")
     assert 'data-period="2025-2026-1" data-status="known" data-value="1"' in card
-    assert "2025-2026 学年第二学期：1" in as_text(judged(book(rule("一", COUNT)), {"活动": [WINTER, SPRING]}))
+    assert "2025-2026 学年第二学期：按条文 1" in as_text(judged(book(rule("一", COUNT)), {"活动": [WINTER, SPRING]}))
     assert "2025-2026 学年第一学期：1" in reason(found)

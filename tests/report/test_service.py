@@ -71,7 +71,7 @@ def test_form_is_assessed_as_it_was_typed():
     seen = Page(response["html"]).attributes
     assert [value for name, value in seen if name == "data-result"] == ["一", "二", "三", "四"]
     assert [value for name, value in seen if name == "data-value"] == ["false", "8", "", ""]
-    assert "规则一 未达到" in response["summary"]
+    assert "规则一：没有达到要求，还差 1 年" in response["summary"]
 
 
 def test_links_lead_through_the_root():

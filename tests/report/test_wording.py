@@ -124,10 +124,11 @@ def test_every_function_has_words():
         ("requirement", "should", False, "未达到（原则上的要求）"),
         ("requirement", "may", False, "未达到（可做可不做，不算违规）"),
         ("requirement", "target", False, "未达到（目标）"),
-        ("eligibility", "must", True, "符合"),
-        ("eligibility", "must", False, "不符合"),
+        ("eligibility", "must", True, "这一项符合"),
+        ("eligibility", "may", True, "这一项符合，可以办理"),
+        ("eligibility", "must", False, "这一项不符合"),
         ("veto", "must", True, "触发"),
-        ("veto", "must", False, "未触发"),
+        ("veto", "must", False, "不涉及"),
     ],
 )
 def test_a_may_is_never_a_breach(kind, strength, met, text):
@@ -139,10 +140,10 @@ def test_a_may_is_never_a_breach(kind, strength, met, text):
 @pytest.mark.parametrize(
     ("entry", "record", "text"),
     [
-        (rule("一", field("月标准"), unit="元/月"), {"月标准": 600}, "600 元/月"),
+        (rule("一", field("月标准"), unit="元/月"), {"月标准": 600}, "应发 600 元/月"),
         (rule("一", field("月标准"), unit="元/月"), {}, "还缺数据"),
         (rule("一", num(1), applies_if=field("在任")), {"在任": False}, "不适用"),
-        (rule("一", ["text", "A"], "grade"), {}, "A"),
+        (rule("一", ["text", "A"], "grade"), {}, "应评 A"),
         (rule("一", {"do": "bands", "of": num(1), "rows": []}), {}, "条文没有写"),
         (rule("一"), {}, "需人工认定"),
     ],

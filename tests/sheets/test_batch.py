@@ -62,7 +62,7 @@ def rows(book: openpyxl.Workbook, name: str) -> list[tuple[Any, ...]]:
 
 def column(sheet: list[tuple[Any, ...]], rule: str, part: str) -> list[Any]:
     """The cells of a rule's column, from the third row on."""
-    first = next(at for at, text in enumerate(sheet[0]) if text and str(text).startswith(rule + " "))
+    first = next(at for at, text in enumerate(sheet[0]) if text and str(text).startswith(f"{rule}（"))
     at = next(at for at in range(first, len(sheet[1])) if str(sheet[1][at]).startswith(part))
     return [row[at] for row in sheet[2:]]
 
@@ -71,6 +71,7 @@ def test_sheets(book):
     """A summary, a sheet for each policy, reasons, the school, the cost and the errors."""
     assert book.sheetnames == [
         "汇总",
+        "结论",
         "结果 学校班主任工作实施办法",
         "结果 关于改进和加强班主任工作的意见",
         "理由",
@@ -83,29 +84,41 @@ def test_sheets(book):
 
 def test_results_keep_the_order_of_the_list(book):
     """One row a teacher, in the order of the list, whether it could be read or not."""
-    for name in book.sheetnames[1:3]:
+    for name in book.sheetnames[2:4]:
         assert [row[0] for row in rows(book, name)[2:]] == ["T3", "T1", "=HYPERLINK(1)", "T2"]
 
 
 def test_results(book):
     """Each rule has its result, its state, what is lacking and missing, and where the readings differ."""
     sheet = rows(book, "结果 学校班主任工作实施办法")
-    assert column(sheet, "S21-16", "结果（元/月）") == [600, None, 0, None]
-    assert column(sheet, "S21-16", "状态") == ["已得出", "数据有误", "已得出", "还缺数据"]
-    assert column(sheet, "S21-16", "还缺") == [None, None, None, "现任班主任、任职段、累计任职年限"]
+    assert column(sheet, "班主任龄奖励档", "结果（应发，元/月）") == [600, None, 0, None]
+    assert column(sheet, "班主任龄奖励档", "状态") == ["已得出", "数据有误", "已得出", "还缺数据"]
+    assert column(sheet, "班主任龄奖励档", "还缺") == [None, None, None, "现任班主任、任职段、累计任职年限"]
     assert (
-        column(sheet, "S21-16", "读法不同")[0]
-        == "向下取整（默认）：600 元/月；四舍五入：800 元/月；字面空档：条文没有写；按学年：600 元/月"
+        column(sheet, "班主任龄奖励档", "读法不同")[0]
+        == "向下取整（默认）：应发 600 元/月；四舍五入：应发 800 元/月；字面空档：条文没有写；按学年：应发 600 元/月"
     )
-    assert column(sheet, "S21-4", "结果") == ["未达到（原则上的要求）", None, "达到", "达到"]
-    assert column(sheet, "S21-4", "还差") == [0.5, None, None, None]
-    assert column(sheet, "S21-19t", "结果") == ["A", None, "A", None]
+    assert column(sheet, "同班连续任职", "结果") == ["未达到（原则上的要求）", None, "达到", "达到"]
+    assert column(sheet, "同班连续任职", "还差") == [0.5, None, None, None]
+    assert column(sheet, "学期坐班等第上限", "结果") == ["最高可评 A", None, "最高可评 A", None]
+
+
+def test_conclusions(book):
+    """Each person has a sentence for each question, the same as on the page: subject, force, and what is lacking."""
+    sheet = rows(book, "结论")
+    assert sheet[0] == ("代号", "考核等第", "津贴与龄奖", "资格与称号")
+    said = {row[0]: row[1:] for row in sheet[1:]}
+    assert said["T1"] == ("数据有误",) * 3
+    assert said["T3"][0].startswith("坐班一项：最高可评 A")
+    assert "班龄奖励：应发 2400 元/学年" in said["T3"][1]
+    assert "还缺数据" in said["T2"][1]
 
 
 def test_manual_rules_and_those_of_the_school_have_their_own_place(book):
     """What a person decides has no column; what concerns the school stands once, on its own sheet."""
     heads = " ".join(str(text) for text in rows(book, "结果 学校班主任工作实施办法")[0])
-    assert "S21-budget" not in heads
+    assert "龄奖预算估算" not in heads
+    assert "S21-" not in heads
     school = {row[1]: row for row in rows(book, "学校")}
     assert school["TZ-pool"][3:5] == (15000, "已得出")
     assert school["S21-4c"][4:6] == ("还缺数据", "班主任人数")
@@ -115,7 +128,12 @@ def test_reasons(book):
     """Every result has its reason in one line, with the clause it rests on."""
     found = {(row[0], row[2]): row for row in rows(book, "理由")}
     row = found["T3", "S21-16"]
-    assert (row[1], row[3], row[4], row[6]) == ("学校班主任工作实施办法", "班主任龄奖励档", "600 元/月", "第十六条")
+    assert (row[1], row[3], row[4], row[6]) == (
+        "学校班主任工作实施办法",
+        "班主任龄奖励档",
+        "应发 600 元/月",
+        "第十六条",
+    )
     assert "10 年 6 个月 舍去零头 = 10 年" in row[5]
     assert "\n" not in row[5]
     assert found["T2", "S21-16"][5] == "还缺：现任班主任、任职段、累计任职年限"
@@ -126,7 +144,7 @@ def test_costs(book, batch):
     """The cost of each policy, under each reading; unknown as long as one is, with who that is."""
     sheet = rows(book, "预算")
     first = sheet[1]
-    assert first[:4] == ("学校班主任工作实施办法", "S21-annual 学年龄奖合计", "一学年", "向下取整（默认）")
+    assert first[:4] == ("学校班主任工作实施办法", "学年龄奖合计", "一学年", "向下取整（默认）")
     assert first[4:8] == (None, "还缺数据", 2, 2)
     assert "还算不出的 2 人：T1、T2" in first[8]
     assert "已算出的 2 人共 2400 元" in first[8]
@@ -154,7 +172,7 @@ def test_summary(book):
     assert "2026-06-30" in sheet[2][0]
     assert "没有用到的列：“姓名”" in sheet[3][0]
     counts = {row[1]: row[3:] for row in sheet if row[1]}
-    assert counts["S21-16"] == (2, 1, 0, 0, 1, "600 元/月 1 人、0 元/月 1 人")
+    assert counts["S21-16"] == (2, 1, 0, 0, 1, "应发 600 元/月 1 人、应发 0 元/月 1 人")
 
 
 def test_nothing_typed_becomes_a_formula(book):
@@ -181,7 +199,7 @@ def test_a_record_has_its_own_day(rulebook):
         {"名单": [("代号", "自评日期", "现任班主任"), ("T1", "2020.8.31", "是"), ("T2", None, "是")], "任职段": spells}
     )
     book = openpyxl.load_workbook(io.BytesIO(run_batch(rulebook, staff, ["school-21art"], TODAY).data))
-    assert column(rows(book, "结果 学校班主任工作实施办法"), "S21-16", "结果") == [0, 600]
+    assert column(rows(book, "结果 学校班主任工作实施办法"), "班主任龄奖励档", "结果") == [0, 600]
 
 
 def test_without_a_cost(rulebook):

@@ -187,7 +187,10 @@ def test_the_example_lies_in_the_page_as_json(library):
     """Scripts read the example from a template, which nothing runs and nothing in it can end."""
     html = calculator(library, ["school-21art"], root="../", engine="e/")
     text = html.partition('<template data-part="example">')[2].partition("</template>")[0]
-    assert json.loads(unescape(text)) == {"form": example_form(library, ["school-21art"])}
+    assert json.loads(unescape(text)) == {
+        "form": example_form(library, ["school-21art"]),
+        "policies": ["school-21art"],
+    }
     assert "<" not in text
     assert "<script" not in html
 

@@ -20,8 +20,10 @@ from assessor.site.start import choice_html, start_html
     ],
 )
 def test_the_place_is_read_from_the_head(library, policy, province, local):
-    """Province and place; what is inferred counts, what is not known or the whole country is no place."""
-    assert place_of(library.policies[policy]) == (province, local)
+    """Province and place; what is inferred is marked, what is not known or the whole country is no place."""
+    place = place_of(library.policies[policy])
+    assert (place.province, place.local) == (province, local)
+    assert place.inferred == ("推断" in str(library.policies[policy].head["region"]))
 
 
 def test_every_place_with_a_policy_can_be_chosen(library):

@@ -8,8 +8,9 @@ from typing import Any
 from assessor.policy.formula import Type, parse
 from assessor.policy.grammar.choices import one_type
 from assessor.policy.grammar.reader import Reader, Typed, mechanism
+from assessor.policy.keys import check_keys
 from assessor.policy.problems import PolicyError
-from assessor.policy.shapes import BAND, check_keys
+from assessor.policy.shapes import BAND
 from assessor.policy.yaml import Map, Seq
 from assessor.rules.exact import ceil, floor, show
 from assessor.rules.units import SHARE

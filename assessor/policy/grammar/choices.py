@@ -5,8 +5,9 @@ from typing import Any
 
 from assessor.policy.formula import BOOL, Type, parse
 from assessor.policy.grammar.reader import Reader, Typed, mechanism
+from assessor.policy.keys import check_keys
 from assessor.policy.problems import PolicyError, nearest
-from assessor.policy.shapes import CHOICE, check_keys
+from assessor.policy.shapes import CHOICE
 from assessor.policy.yaml import Seq
 
 

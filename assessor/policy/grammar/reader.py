@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from assessor.policy.formula import BOOL, Names, Type, parse, type_of_field
+from assessor.policy.keys import check_keys
 from assessor.policy.problems import PolicyError, nearest
-from assessor.policy.shapes import MECHANISMS, check_keys
+from assessor.policy.shapes import MECHANISMS
 from assessor.policy.yaml import Map, Seq
 from assessor.rules import Node
 from assessor.rules import units as unit_names

@@ -8,9 +8,6 @@ from assessor.site.pages.page import Page, by_level, heading, html, join, root_o
 from assessor.site.pages.rule import CALCULATOR
 
 PATH = "assess.md"
-DEFAULT = ("school-21art", "county-professional", "wenzhou-2023-23")
-"""The policies chosen to begin with, where they have computed rules."""
-
 INTRO = (
     "填一次记录，看每份政策怎么说、凭哪一条。填几项算几项，没填的不当作 0，也不当作“否”。"
     "不注册、不上传，[记录只存在本机](guides/records.md)；只供自己核对，以学校和主管部门的认定为准。"
@@ -21,11 +18,10 @@ def assess_page(library: Library, engine: str) -> Page:
     """The page with the calculator for all computed policies."""
     groups = by_level(computed(library))
     policies = [policy.id for _, group in groups for policy in group]
-    chosen = [name for name in DEFAULT if name in policies] or policies[:1]
     root = root_of(PATH)
     blocks = [heading(1, "自评"), INTRO]
-    if chosen:
-        element = calculator(library, chosen, root=root, engine=engine, choose=policies)
+    if policies:
+        element = calculator(library, [], root=root, engine=engine, choose=policies)
         blocks += [heading(2, "记录和结果", CALCULATOR), html(element, class_="hb-embed")]
     else:
         blocks.append(html(tag("p", "还没有可计算的政策。")))

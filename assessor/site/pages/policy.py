@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 from assessor.policy import AUTHORITIES, COMPLETENESS, LEVELS, Library, Policy, PolicyClause
+from assessor.policy.shapes import STATUSES
 from assessor.report import Markup
 from assessor.report.html import Child, tag
 from assessor.site.calculator import calculator
@@ -102,6 +103,7 @@ def head_html(policy: Policy) -> Markup:
         ("层级", "，".join(filter(None, [LEVELS[head["level"]], head.get("region")]))),
         ("学段", "、".join(head["stages"])),
         ("性质", authority(head["authority"])),
+        *([("现在", STATUSES[head["status"]])] if "status" in head else []),
         ("文本", Markup.join_all([completeness(head["completeness"]), " ", head["missing"]])),
         ("主题", "、".join(head["topics"])),
         ("出处", source(head["source"])),

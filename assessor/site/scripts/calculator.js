@@ -14,6 +14,7 @@ import { adopt } from "./calculator/parts.js";
 import { onceRead } from "./element.js";
 import { showProgress } from "./engine/progress.js";
 import { records } from "./records/device.js";
+import { goToCard } from "./results/cards.js";
 import { keepScrollable } from "./results/results.js";
 import { texts } from "./calculator/texts.js";
 import { Work } from "./calculator/work.js";
@@ -88,13 +89,13 @@ class PolicyCalculator extends HTMLElement {
   #pressed(work, event) {
     if (event.key !== "Enter" || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
     const { problems, peek } = work.host.parts;
-    if (!problems.focus() && peek.link.hidden === false) this.#toResults(work);
+    if (!problems.focus() && !peek.bar.hidden) this.#toResults(work);
   }
 
   /** @param {Work} work @param {MouseEvent} event */
   #clicked(work, event) {
     if (!(event.target instanceof Element)) return;
-    const hit = event.target.closest("[data-action], a[data-field], a[data-focus], .pc-peek");
+    const hit = event.target.closest("[data-action], a[data-field], a[data-focus], a[data-card], .pc-peek-all");
     if (!(hit instanceof HTMLElement)) return;
     if (hit.dataset["action"]) work.act(hit.dataset["action"], hit);
     else if (!event.ctrlKey && !event.metaKey && !event.shiftKey && this.#follow(work, hit)) {
@@ -111,16 +112,17 @@ class PolicyCalculator extends HTMLElement {
    * @returns {boolean} false if it leads elsewhere
    */
   #follow(work, link) {
-    const { form, peek } = work.host.parts;
-    if (link === peek.link) {
+    if (link.matches(".pc-peek-all")) {
       this.#toResults(work);
       return true;
     }
-    const { field, focus } = link.dataset;
+    const { field, focus, card } = link.dataset;
+    const id = card ?? focus;
     // Two calculators of one page may have the same ids: look in this one only.
-    const target = focus ? this.querySelector(`#${CSS.escape(focus)}`) : controlFor(form, field ?? "");
+    const target = id ? this.querySelector(`#${CSS.escape(id)}`) : controlFor(work.host.parts.form, field ?? "");
     if (!(target instanceof HTMLElement)) return false;
-    goTo(target);
+    if (card) goToCard(target);
+    else goTo(target);
     return true;
   }
 

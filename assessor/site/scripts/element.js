@@ -34,3 +34,8 @@ export function provided(box, selector) {
   if (!(element instanceof HTMLElement)) throw new Error(`no ${selector}`);
   return element;
 }
+
+/** Open everything folded that an element lies in. @param {Element} element */
+export function unfold(element) {
+  for (let part = element.closest("details"); part; part = part.parentElement?.closest("details") ?? null) part.open = true;
+}

@@ -10,14 +10,20 @@ export const boxesOf = (choice) => /** @type {HTMLInputElement[]} */ ([...choice
 export const chosenIn = (choice) => boxesOf(choice).flatMap((box) => (box.checked ? [box.value] : []));
 
 /** @param {HTMLInputElement} box */
-const nameOf = (box) => box.labels?.[0]?.querySelector("[data-name]")?.textContent ?? box.value;
+export const nameOf = (box) => box.labels?.[0]?.querySelector("[data-name]")?.textContent ?? box.value;
 
 /** Say in the line above the boxes, which may be folded, what is ticked. @param {Element} choice */
 export function showChosen(choice) {
   const line = choice.querySelector("[data-chosen]");
   const names = boxesOf(choice).flatMap((box) => (box.checked ? [nameOf(box)] : []));
   if (line) line.textContent = texts.chosen(names);
+  const lacks = /** @type {HTMLElement | null | undefined} */ (choice.parentElement?.querySelector("[data-lacks]"));
+  if (lacks) lacks.hidden = !names.length || !answersNone(choice, ["appraisal", "money"]);
 }
+
+/** Whether no ticked policy answers one of these questions. @param {Element} choice @param {string[]} heads */
+export const answersNone = (choice, heads) =>
+  !boxesOf(choice).some((box) => box.checked && heads.some((head) => box.dataset["heads"]?.split(" ").includes(head)));
 
 /** Keep in the record what was answered at the start. @param {import("./suiting.js").About} about */
 export const rememberAbout = (about) => records.answer({ ...about });

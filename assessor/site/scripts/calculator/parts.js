@@ -15,6 +15,7 @@ import { texts } from "./texts.js";
  * @property {HTMLElement | null} choice the check boxes, where there is a choice of policies
  * @property {HTMLElement | null} progress
  * @property {Record<string, unknown> | null} example the example's form values
+ * @property {string[]} examplePolicies the policies that the example is judged by
  * @property {string} still the results as they came with the page
  * @property {Announcer} announcer
  * @property {Problems} problems
@@ -42,13 +43,12 @@ export function adopt(calculator) {
   results.setAttribute("tabindex", "-1");
   results.setAttribute("role", "region");
   results.setAttribute("aria-label", texts.results);
-  calculator.append(peek.link);
-  const [choice, example, still] = [part("policies"), takeExample(part("example")), results.innerHTML];
-  return { form, results, after, choice, progress, example, still, announcer, problems, peek, needed: new Needed(form) };
+  calculator.append(peek.bar);
+  const [choice, still] = [part("policies"), results.innerHTML];
+  const { form: example = null, policies: examplePolicies = [] } = takeExample(part("example"));
+  return { form, results, after, choice, progress, example, examplePolicies, still, announcer, problems, peek, needed: new Needed(form) };
 }
 
-/** @param {HTMLElement | null} element */
-function takeExample(element) {
-  if (!(element instanceof HTMLTemplateElement)) return null;
-  return JSON.parse(element.content.textContent ?? "{}").form ?? null;
-}
+/** @param {HTMLElement | null} element @returns {{form?: Record<string, unknown>, policies?: string[]}} */
+const takeExample = (element) =>
+  element instanceof HTMLTemplateElement ? JSON.parse(element.content.textContent ?? "{}") : {};

@@ -3,7 +3,7 @@
  * reader's: adding or dropping one changes no answer, and is undone only by another answer.
  */
 
-import { boxesOf, recallAbout, rememberAbout } from "./choice.js";
+import { boxesOf, nameOf, recallAbout, rememberAbout } from "./choice.js";
 import { texts } from "./texts.js";
 
 /** @typedef {import("./features.js").Feature} Feature */
@@ -67,7 +67,7 @@ export class Suiting {
     if (!choice) return;
     const about = this.#about;
     rememberAbout(about);
-    for (const box of boxesOf(choice)) box.checked = suits(box.dataset, box.value, about);
+    for (const box of boxesOf(choice)) box.checked = suits(box.dataset, box.value, about) === "yes";
     // The stage is a question of the form as well: nobody should answer it twice.
     const stage = /** @type {HTMLSelectElement | null} */ (form.querySelector("select[name=学段]"));
     if (stage && about.stage && [...stage.options].some(({ value }) => value === about.stage)) stage.value = about.stage;
@@ -88,28 +88,42 @@ export class Suiting {
       place.textContent = "";
       return;
     }
-    const boxes = boxesOf(this.#host.parts.choice ?? this.#host.element).filter((box) => suits(box.dataset, box.value, about));
-    const local = boxes.some((box) => !["national", "school", "university"].includes(box.dataset["level"] ?? ""));
-    place.textContent = texts.suited(boxes.length, about.region && !local ? about.region : "", Boolean(about.own));
+    const boxes = boxesOf(this.#host.parts.choice ?? this.#host.element);
+    const how = (/** @type {HTMLInputElement} */ box) => suits(box.dataset, box.value, about);
+    const [sure, maybe] = [boxes.filter((box) => how(box) === "yes"), boxes.filter((box) => how(box) === "maybe")];
+    const local = sure.some((box) => !["national", "school", "university"].includes(box.dataset["level"] ?? ""));
+    place.textContent = texts.suited({
+      count: sure.length,
+      region: about.region && !local ? about.region : "",
+      own: Boolean(about.own),
+      stage: Boolean(about.stage),
+      maybe: maybe.map(nameOf),
+    });
   }
 }
 
 /**
- * Whether a policy holds for someone: the whole country's for all, a place's for those in it, a school's for its own.
+ * How a policy suits someone: it holds there ("yes"), it may ("maybe": its place is only inferred), or "no". The whole
+ * country's holds for all, a place's for those in it, a school's for its own; what is kept as history or as a template
+ * holds for nobody, and what is for one stage or one kind of school alone not before that is answered.
  * @param {DOMStringMap} policy the box's data
  * @param {string} id
  * @param {About} about
+ * @returns {"yes" | "maybe" | "no"}
  */
-function suits(policy, id, { region, stage, school, own }) {
-  const among = (/** @type {string | undefined} */ words, /** @type {string} */ word) =>
-    !words || !word || words.split(" ").includes(word);
+export function suits(policy, id, { region, stage, school, own }) {
   const level = policy["level"];
-  if (level === "school" || level === "university") return id === own;
-  if (!among(policy["stages"], stage) || !among(policy["schools"], school)) return false;
-  // For one kind of school only: not before that is answered.
-  if (policy["schools"] && !school) return false;
-  if (level === "national") return true;
+  if (level === "school" || level === "university") return id === own ? "yes" : "no";
+  if (policy["status"] === "historical" || level === "template") return "no";
+  const [stages, schools] = [wordsOf(policy["stages"]), wordsOf(policy["schools"])];
+  if (stage ? !stages.includes(stage) : stages.length < 2) return "no";
+  if (schools.length && !schools.includes(school)) return "no";
+  if (level === "national") return "yes";
   const place = policy["place"];
-  if (place) return region.startsWith(place) || place === region;
-  return Boolean(policy["province"]) && region.startsWith(policy["province"] ?? "");
+  const there = place ? region.startsWith(place) : Boolean(policy["province"]) && region.startsWith(policy["province"] ?? "");
+  if (!there) return "no";
+  return "inferred" in policy ? "maybe" : "yes";
 }
+
+/** @param {string | undefined} words */
+const wordsOf = (words) => words?.split(" ").filter(Boolean) ?? [];

@@ -36,6 +36,7 @@ export const texts = {
   refresh: "刷新",
 
   results: "结果",
+  headlines: "结论",
   wideTable: "较宽的表，可以左右滚动",
   cleared: "已清空。",
   exampleFilled: "已填入示例。",
@@ -63,13 +64,18 @@ export const texts = {
   onlyNeeded: (count) => (count === null ? "只看还要填的" : `只看还要填的（还有 ${count} 项空栏会影响结果）`),
   noPolicy: "没有选政策，算不了。请至少选一项。",
   /**
-   * @param {number} count of the policies suggested
-   * @param {string} region for which there is no policy, if any
-   * @param {boolean} own whether the school's own is among them
+   * @param {object} what
+   * @param {number} what.count of the policies suggested
+   * @param {string} what.region for which there is no policy, if any
+   * @param {boolean} what.own whether the school's own is among them
+   * @param {boolean} what.stage whether the stage is known
+   * @param {string[]} what.maybe policies whose place is only inferred
    */
-  suited: (count, region, own) =>
+  suited: ({ count, region, own, stage, maybe }) =>
     `按你选的勾了 ${count} 份，下面可以增减。` +
+    (stage ? "" : "还没选学段，只管一个学段的没有勾。") +
     (region ? `本站还没有${region}的文件，先按国家的算。` : "") +
+    (maybe.length ? `${maybe.join("、")}的地区是推断的，确认是你那里的再自己勾。` : "") +
     (own ? "" : "本校的办法没有列出时，可以请学校加一份，或选一份相近的试算。"),
   /** @param {string[]} names of the chosen policies */
   chosen: (names) =>

@@ -3,7 +3,7 @@
  * And the way to a field, for those links and for the results that lack something.
  */
 
-import { make } from "../element.js";
+import { make, unfold } from "../element.js";
 import { controlsOf, listsOf } from "./form.js";
 import { cellsOf, isName, rowsOf } from "./rows.js";
 import { texts } from "../calculator/texts.js";
@@ -150,9 +150,7 @@ export function controlFor(form, field) {
  * @param {HTMLElement} control
  */
 export function goTo(control) {
-  for (let part = control.closest("details"); part; part = part.parentElement?.closest("details") ?? null) {
-    part.open = true;
-  }
+  unfold(control);
   const holder = control.closest(".pc-field, .pc-row, [data-list]") ?? control;
   // A heading is gone to for what is below it.
   holder.scrollIntoView({ block: control.matches("summary") ? "start" : "nearest" });

@@ -1,5 +1,7 @@
 /** The answers on the page, as they are shown. */
 
+import { unfold } from "../element.js";
+
 /**
  * `key` names the result: its policy and its id, with a space between. `known` is whether there is an answer, be it
  * that the text leaves a gap.
@@ -14,3 +16,11 @@ export const cardsIn = (results) =>
     answer: card.querySelector(".pc-answer")?.textContent ?? "",
     known: ["known", "gap"].includes(card.dataset["status"] ?? ""),
   }));
+
+/** Go to a result: whoever listens hears it, whoever sees has it on top. @param {HTMLElement} card */
+export function goToCard(card) {
+  unfold(card);
+  card.tabIndex = -1;
+  card.scrollIntoView({ block: "start" });
+  card.focus({ preventScroll: true });
+}

@@ -61,11 +61,22 @@ export function summaryAsText(results) {
   const table = results.querySelector(".pc-summary > table");
   if (!table) return "";
   const titles = [...results.querySelectorAll(".pc-section > .pc-policy")].map((title) => title.textContent ?? "");
-  const lines = [table.querySelector("caption")?.textContent ?? ""];
+  const lines = [table.querySelector("caption")?.textContent ?? "", ...headlinesAsText(results)];
   if (!table.querySelector(".pc-group")) lines.push(...titles.slice(0, 1));
   for (const row of table.querySelectorAll("tbody tr")) {
     const [name = "", answer, clause, why] = [...row.children].map((cell) => cell.textContent?.trim() ?? "");
     lines.push(answer === undefined ? name : `${name}：${answer}（${clause}）${why ? ` ${why}` : ""}`);
   }
   return [...lines, texts.reference].join("\n");
+}
+
+/** The conclusions, a line for each. @param {HTMLElement} results */
+function headlinesAsText(results) {
+  return [...results.querySelectorAll(".pc-heads dl > div")].flatMap((head) => {
+    const title = head.querySelector("dt")?.textContent ?? "";
+    return [...head.querySelectorAll("dd")].map((said) => {
+      const [claim, note] = [said.querySelector("a")?.textContent ?? "", said.querySelector("small")?.textContent ?? ""];
+      return `${title}：${claim && note ? `${claim}（${note}）` : claim || note}`;
+    });
+  });
 }

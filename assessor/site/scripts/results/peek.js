@@ -1,18 +1,27 @@
 /** The bar at the bottom that stays in view: the headline answers, or what keeps them from being computed. */
 
 import { make } from "../element.js";
+import { texts } from "../calculator/texts.js";
 
 export class Peek {
-  /** @type {HTMLAnchorElement} leads to the results */
-  link = make("a", { class: "pc-peek", href: "#", hidden: "" });
+  /** @type {HTMLElement} each of its links leads to what it tells of */
+  bar = make("div", { class: "pc-peek", role: "group", "aria-label": texts.headlines, hidden: "" });
   /** The headline answers it shows: the same again would only have the page laid out anew. */
   #shown = "";
 
-  /** A sentence instead of answers. @param {string} text nothing to show if empty */
+  constructor() {
+    // What is gone to must not come to lie under the bar, which is as high as its words.
+    new ResizeObserver(([entry]) => {
+      const height = Math.ceil(entry?.borderBoxSize[0]?.blockSize ?? 0);
+      document.documentElement.style.setProperty("--pc-bar", `${height}px`);
+    }).observe(this.bar);
+  }
+
+  /** A sentence instead of answers; it leads to the results. @param {string} text nothing to show if empty */
   tell(text) {
     this.#shown = "";
-    this.link.textContent = text;
-    this.link.hidden = !text;
+    this.bar.replaceChildren(...(text ? [make("a", { class: "pc-peek-all", href: "#" }, text)] : []));
+    this.bar.hidden = !text;
   }
 
   /**
@@ -25,8 +34,16 @@ export class Peek {
       this.tell(text);
       return;
     }
-    if (headline !== this.#shown) this.link.innerHTML = headline;
+    if (headline !== this.#shown) this.#replace(headline);
     this.#shown = headline;
-    this.link.hidden = false;
+    this.bar.hidden = false;
+  }
+
+  /** Put other answers in place; a link that has the focus keeps it. @param {string} headline */
+  #replace(headline) {
+    const focused = [...this.bar.children].findIndex((cell) => cell === document.activeElement);
+    this.bar.innerHTML = headline;
+    const again = this.bar.children[focused];
+    if (again instanceof HTMLElement) again.focus({ preventScroll: true });
   }
 }
