@@ -65,4 +65,4 @@ def test_card_and_text_and_sheet_tell_the_terms():
     card = result_html(found, lambda policy, anchor: f"{policy}#{anchor}")
     assert 'data-period="2025-2026-1" data-status="known" data-value="1"' in card
     assert "2025-2026 学年第二学期：按条文 1" in as_text(judged(book(rule("一", COUNT)), {"活动": [WINTER, SPRING]}))
-    assert "2025-2026 学年第一学期：1" in reason(found)
+    assert "2025-2026 学年第一学期：按条文 1" in reason(found)
