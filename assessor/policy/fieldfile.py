@@ -28,6 +28,7 @@ KEYS = (
     "this_year",
     "improvable",
     "up_to",
+    "retired",
     "split_from",
 )
 
@@ -60,6 +61,10 @@ _FORMS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "this_year": (lambda value: isinstance(value, bool), "true 或 false"),
     "improvable": (lambda value: isinstance(value, bool), "true 或 false"),
     "up_to": (lambda value: isinstance(value, str), "另一个字段的名字"),
+    "retired": (
+        lambda value: isinstance(value, Mapping) and all(isinstance(text, str) for text in value.values()),
+        "“项目: 改填什么”",
+    ),
     "split_from": (lambda value: isinstance(value, str), "另一个字段的名字"),
     "derive": (_is_derivation, "{spells: 任职段, measure: cumulative 或 consecutive, role: 角色}，可加 until: 2017-08"),
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from assessor.rules import Record, Rulebook, Value
 from assessor.rules.facts import Facts
+from assessor.rules.mechanisms.checklist import DONE, ITEM
 from assessor.rules.spells import summer_ends
 
 if TYPE_CHECKING:
@@ -120,9 +121,25 @@ def summers(rulebook: Rulebook, record: Record, policies: Sequence[str]) -> list
     return found
 
 
+def retired_items(rulebook: Rulebook, record: Record, policies: Sequence[str]) -> list[Split]:
+    """Every ticked item that no checklist asks for any more, in a list that the policies read; it counts for none."""
+    read = _read(rulebook, policies)
+    return [
+        Split(name, item, f"{name}里勾过的“{item}”不再算数：{text}")
+        for name, field in rulebook.fields.items()
+        for item, text in field.retired.items()
+        if name in read
+        and any(row.get(ITEM) == item and row.get(DONE) for row in cast("Sequence[Row]", record.get(name, ())))
+    ]
+
+
 type Question = Split | Summers
 
 
 def record_questions(rulebook: Rulebook, record: Record, policies: Sequence[str]) -> list[Question]:
     """What a person is asked about a record that is sound, but may say something else than was meant."""
-    return [*split_fields(rulebook, record, policies), *summers(rulebook, record, policies)]
+    return [
+        *split_fields(rulebook, record, policies),
+        *retired_items(rulebook, record, policies),
+        *summers(rulebook, record, policies),
+    ]

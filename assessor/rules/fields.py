@@ -66,6 +66,8 @@ class Field:
     up_to: str = ""
     """The field, or the column of the same row, beyond which nobody can be advised to raise it; a record may hold more."""
 
+    retired: Mapping[str, str] = field(default_factory=dict)
+    """Items of a checklist that no policy asks for any more, each with what to do instead."""
     split_from: str = ""
     """The field where earlier records hold this as well; a record that fills only that one is asked about this one."""
 
@@ -96,6 +98,7 @@ class Field:
             this_year=data.get("this_year", False),
             improvable=data.get("improvable", False),
             up_to=data.get("up_to", ""),
+            retired=dict(data.get("retired", {})),
             split_from=data.get("split_from", ""),
         )
 

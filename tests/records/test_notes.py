@@ -136,3 +136,21 @@ def test_many_summers_are_told_briefly():
     [one] = summers(rulebook, read_record(rulebook.fields, {"任职段": spells}), list(rulebook.policies))
     assert len(one.rows) == 29
     assert len(one.text) < 160
+
+
+@pytest.mark.parametrize(
+    ("rows", "inputs", "asked"),
+    [
+        ([{"项目": "跑操", "完成": True}], ["清单"], True),
+        ([{"项目": "跑操", "完成": False}], ["清单"], False),
+        ([{"项目": "跑操"}], ["清单"], False),
+        ([{"项目": "两操", "完成": True}], ["清单"], False),
+        ([{"项目": "跑操", "完成": True}], ["在任"], False),
+        ([], ["清单"], False),
+    ],
+)
+def test_a_tick_that_no_longer_counts_is_told(rows, inputs, asked):
+    """An item that no checklist asks for any more, with what to fill in instead, where a policy reads the list."""
+    rulebook = book({"id": "R-1", "kind": "veto", "body": ["bool", True], "inputs": inputs})
+    found = record_questions(rulebook, read_record(rulebook.fields, {"清单": rows}), list(rulebook.policies))
+    assert [each.text for each in found] == (["清单里勾过的“跑操”不再算数：请填两操"] if asked else [])

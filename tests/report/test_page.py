@@ -320,3 +320,18 @@ def test_row_keys_columns_and_reasons_are_text():
     """What a teacher types as the name of a row, and what an author calls a column, is text in the table of rows."""
     seen = page(HOSTILE_BOOK, HOSTILE_RECORD)
     assert {f"{HOSTILE}二", f"没填：{HOSTILE}"} <= set(seen.texts)
+
+
+def test_what_is_not_due_names_the_day_and_shows_its_reasons():
+    """The card says that it is not due, from which day it is, and what stands now; nothing is asked for."""
+    waits = rule(
+        "一",
+        {"do": "due", "from": field("入职日期"), "means": "上岗", "then": compared(field("年限"), ">=", num(1, "年"))},
+        "requirement",
+    )
+    seen = page(book(waits), {"年限": 0, "入职日期": "2026-07-01"})
+    assert has(seen, result=waits["id"], status="unknown")
+    text = "".join(seen.texts)
+    assert "还没到期" in text
+    assert "上岗（2026 年 7 月 1 日）起才要求" in text
+    assert "请补填" not in text

@@ -18,6 +18,19 @@ MANUAL = rule("五", decides="学校聘任领导小组")
 NOTICE = rule("六", num(1), notices=[{"when": field("在任"), "text": "请当面核对"}])
 
 
+WAITS = rule(
+    "七",
+    {
+        "do": "due",
+        "from": call("years_after", field("入职日期"), num(1)),
+        "means": "入职满一年",
+        "then": require(field("年限"), ">=", num(1, "年"), unit="年"),
+    },
+    "requirement",
+    unit="年",
+)
+
+
 @pytest.mark.parametrize(
     ("entry", "record", "wanted"),
     [
@@ -28,8 +41,19 @@ NOTICE = rule("六", num(1), notices=[{"when": field("在任"), "text": "请当�
         (RATIO, {"月数": 0}, ["规则四：还缺数据", "分母为 0"]),
         (MANUAL, {}, ["规则五：需人工认定", "由学校聘任领导小组认定"]),
         (NOTICE, {"在任": True}, ["规则六：按条文 1", "提示：请当面核对"]),
+        (
+            WAITS,
+            {"年限": 0.5, "入职日期": "2026-01-01"},
+            [
+                "规则七：还没到期",
+                "入职满一年（2027 年 1 月 1 日）起才要求，现在没做到不算",
+                "✗ 年限：6 个月，要求 ≥ 1 年",
+            ],
+        ),
+        (WAITS, {"年限": 0.5, "入职日期": "2025-01-01"}, ["规则七：未达到", "还差 6 个月"]),
+        (WAITS, {"入职日期": "2026-01-01"}, ["规则七：还缺数据", "请补填：年限"]),
     ],
-    ids=range(7),
+    ids=range(10),
 )
 def test_block_of_a_rule(entry, record, wanted):
     """A rule's block has its answer, clause and strength, what it lacks, its readings and its reasons."""

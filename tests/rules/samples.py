@@ -77,7 +77,11 @@ FIELDS_DATA: dict[str, Any] = {
         "help": "按公历年度",
         "columns": {"年度": {"type": "year"}, "结果": {"type": "enum", "values": ["合格", "不合格"]}},
     },
-    "清单": {"type": "list", "columns": {"项目": {"type": "text"}, "完成": {"type": "bool"}}},
+    "清单": {
+        "type": "list",
+        "retired": {"跑操": "请填两操"},
+        "columns": {"项目": {"type": "text"}, "完成": {"type": "bool"}},
+    },
 }
 
 FIELDS = fields_from_json(FIELDS_DATA)

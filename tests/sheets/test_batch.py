@@ -246,3 +246,14 @@ def test_a_summer_left_out_is_asked_about_with_the_codes(rulebook):
     [notice] = [text for text in found.staff.notices if "暑假" in text]
     assert notice.endswith("（1 人：A1）")
     assert not run_batch(rulebook, workbook(sheets), ["quant-200"], TODAY).staff.notices
+
+
+def test_what_is_not_due_yet_says_so_in_the_reasons(rulebook):
+    """No answer, no shortfall, and the day from which it is asked for; not the words for a share of nothing."""
+    sheets = {"名单": [("代号", "入职日期", "见习年限"), ("A", "2025-09-01", 0.5)]}
+    found = run_batch(rulebook, workbook(sheets), ["wenzhou-2023-23"], TODAY)
+    book = openpyxl.load_workbook(io.BytesIO(found.data))
+    [row] = [row for row in book["理由"].iter_rows(values_only=True) if row[2] == "WZ-2"]
+    assert row[4] == "还没到期"
+    assert "2026 年 9 月 1 日" in str(row[5])
+    assert "分母" not in str(row[5])

@@ -44,11 +44,12 @@ def test_each_matter_can_be_jumped_to(library, matters):
 
 def test_what_is_not_computed_says_its_words_on_the_matter(matters):
     """Every two years, every three: the author's words stand where a figure would."""
-    heads = {entry.policy.id: entry.headlines for entry in matters["评选周期"]}
-    assert heads["city-impl-2006"] == ["市级每 2 年评选一次"]
-    assert heads["county-professional"] == ["学校每学年，县级原则上每三年"]
+    heads = {entry.rule.id: entry.headlines for entry in matters["评选周期"]}
+    assert heads["CITY-10"] == ["市级每 2 年评选一次"]
+    assert heads["CNTY-5"] == ["学校每学年，县级原则上每三年"]
     tenure = {entry.rule.id: entry.headlines for entry in matters["任期与聘期"]}
-    assert tenure["WZ-2"] == ["一年一聘"]
+    assert tenure["WZ-2a"] == ["一年一聘"]
+    assert "WZ-2" not in tenure  # a year of trainee work is no term of office
 
 
 def labels(matters, name):

@@ -68,7 +68,8 @@ def _lines(node: Node, ink: Ink) -> list[str]:
     if kind == "if":
         return _branches(node, ink)
     if kind == "due":
-        return [*_lines(node["then"], ink), f"从{due_day(node, ink)}起要求"]
+        asked = _lines(node["then"], ink)
+        return [*asked, f"从{due_day(node, ink)}起要求"] if asked else [phrase(node, ink)]
     if kind == "each":
         return _lines(node["value"], ink)
     if kind == "result":

@@ -138,7 +138,8 @@ def _due(node: Node, ink: Ink) -> str:
 
 def due_day(node: Node, ink: Ink) -> str:
     """The day from which something is asked for, with what it is: 试用期满一年（入职日期 往后 1 年）."""
-    return f"{node['means']}（{formula(node['from'], ink)}）"
+    day = formula(node["from"], ink)
+    return day if day == node["means"] else f"{node['means']}（{day}）"
 
 
 def choice(row: Mapping[str, Node], ink: Ink) -> str:

@@ -5,7 +5,7 @@
  */
 
 import { formTexts } from "./texts.js";
-import { addRows, answerBoxes, cellsOf, clearRows, emptyBox, isFixed, isName, rowsOf, unsureBox } from "./rows.js";
+import { addRows, answerBoxes, cellsOf, clearRows, emptyBox, isFixed, isName, keepRow, otherRows, rowsOf, unsureBox } from "./rows.js";
 import { completed } from "./school-year.js";
 
 /**
@@ -82,6 +82,7 @@ function readList(snapshot, list, form) {
       sent.push(element);
     }
   }
+  rows.push(...otherRows(list));
   if (rows.length || emptyBox(list)?.checked) snapshot.values[name] = rows;
   else if (unsureBox(list)?.checked) snapshot.values[name] = formTexts.unsure;
   snapshot.sent.set(name, sent);
@@ -131,7 +132,11 @@ export function fillForm(form, values) {
     const given = Array.isArray(rows) ? rows : [];
     const fixed = isFixed(list);
     const added = fixed ? [] : addRows(list, given.length);
-    given.forEach((row, at) => fillRow(name, fixed ? rowNamed(list, name, row) : (added[at] ?? null), row));
+    given.forEach((row, at) => {
+      const place = fixed ? rowNamed(list, name, row) : (added[at] ?? null);
+      if (fixed && !place) keepRow(list, asTyped(row));
+      else fillRow(name, place, row);
+    });
     const { empty, unsure } = answerBoxes(list);
     if (empty) empty.checked = Array.isArray(rows) && rows.length === 0;
     if (unsure) unsure.checked = !Array.isArray(rows);
@@ -158,12 +163,18 @@ function fillRow(list, element, row) {
   for (const cell of element ? cellsOf(element) : []) setValue(cell, row[cell.name.slice(list.length + 1)]);
 }
 
+/** What a cell shows for a value of a record. @param {unknown} value */
+const shownAs = (value) => (value === true ? "是" : value === false ? "否" : String(value ?? ""));
+
+/** A row as it would have been typed. @param {Record<string, unknown>} row @returns {Row} */
+const asTyped = (row) => Object.fromEntries(Object.entries(row).map(([column, value]) => [column, shownAs(value)]));
+
 /**
  * @param {Control} control
  * @param {unknown} value
  */
 function setValue(control, value) {
-  const text = value === true ? "是" : value === false ? "否" : String(value ?? "");
+  const text = shownAs(value);
   if (control instanceof HTMLInputElement && control.type === "radio") control.checked = control.value === text;
   else control.value = text;
 }

@@ -84,8 +84,22 @@ export const isFixed = (list) => holderOf(list)?.hasAttribute("data-fixed") ?? f
 /** Whether a cell only names its row. @param {Control} cell */
 export const isName = (cell) => cell.type === "hidden";
 
+/**
+ * Rows of a record that a list with fixed rows has no place for: items of other policies, or of former ones. They stay
+ * with the list, so that nothing of the record is lost and the engine can tell what has become of them.
+ * @type {WeakMap<Element, import("../engine/protocol.js").Row[]>}
+ */
+const others = new WeakMap();
+
+/** @param {Element} list @returns {import("../engine/protocol.js").Row[]} */
+export const otherRows = (list) => others.get(list) ?? [];
+
+/** @param {Element} list @param {import("../engine/protocol.js").Row} row */
+export const keepRow = (list, row) => others.set(list, [...otherRows(list), row]);
+
 /** Remove all rows; fixed ones are emptied. @param {Element} list */
 export function clearRows(list) {
+  others.delete(list);
   if (isFixed(list)) {
     for (const cell of rowsOf(list).flatMap(cellsOf)) if (!isName(cell)) cell.value = "";
   } else holderOf(list)?.replaceChildren();
