@@ -1,6 +1,6 @@
 """Calendar arithmetic as the policies count: months, school years, rolling windows, whole weeks.
 
-Source of every convention: the `conventions` part of the outcome specification (学年、滚动窗口、学期范围、整周).
+Source of every convention: 学年和学期、一段时间 (docs/authoring/conventions.md).
 """
 
 import re

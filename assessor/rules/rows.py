@@ -1,6 +1,6 @@
 """Which rows of a list count: those that surely do, those that surely do not, and those that may.
 
-Source: 行的筛选、缺日期的行 in the outcome specification.
+Source: 哪些行算数 (docs/authoring/conventions.md).
 """
 
 from collections.abc import Mapping, Sequence

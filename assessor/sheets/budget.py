@@ -1,6 +1,6 @@
 """What a policy costs a school in all: the sum over a staff list, exact, and unknown as long as one part of it is.
 
-Source: `school_budget` under `combined` in the outcome specification.
+Source: 钱 (docs/authoring/conventions.md).
 """
 
 from collections.abc import Mapping, Sequence

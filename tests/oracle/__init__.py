@@ -1,5 +1,5 @@
-"""An independent reading of the outcome specification, to judge the rule engine by.
+"""An independent reading of clauses and conventions, to judge the rule engine by.
 
-Nothing here imports the engine: every outcome is written out again, in plain Python,
-from the text of ``spec/outcomes.yaml``.
+Nothing here imports the engine: every outcome is written out again, in plain Python, from the clauses in policies/ and
+from docs/authoring/conventions.md.
 """

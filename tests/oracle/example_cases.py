@@ -1,4 +1,4 @@
-"""Worked examples of the specification: (outcome, record, expected), copied by hand.
+"""Worked examples, by hand: (outcome, record, expected).
 
 Expected is what each reading gives, the only reading standing alone: a text is a known value,
 True or False a known ``met``, ``GAP`` and ``UNKNOWN`` a status.

@@ -1,9 +1,9 @@
 """Judge a record by the oracle: every outcome and combined item of one policy.
 
-``missing`` is to be compared as a set: the specification fixes its members, not their order.
+``missing`` is to be compared as a set: a result fixes its members, not their order.
 """
 
-# AMBIGUITIES — where the specification leaves room, the choice made here, and why.
+# AMBIGUITIES — where clauses and conventions leave room, the choice made here, and why.
 #
 #  1. 清单整个列表未填：missing 写 “列表.完成”，不写 “列表”。“清单缺项写‘列表.完成’”
 #     不分列表是空、缺行还是未填；清单列表本来就不按“列全”处理，[] 与未填同义。

@@ -127,7 +127,7 @@ def test_every_outcome_has_a_kind():
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{n}-{case[0]}" for n, case in enumerate(CASES)])
 def test_example(case: Case):
-    """The oracle gives what the specification's own examples give."""
+    """The oracle gives what was worked out by hand."""
     name, record, expected = case
     found = result(name, record)
     readings = found["by_reading"] or {"": found}

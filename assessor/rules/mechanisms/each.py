@@ -2,7 +2,7 @@
 
 Rows with the same key are added up column by column first. One month that cannot be decided leaves the sum unknown; so
 does a period that is not known, while each month keeps its value.
-Source: S21-19m in the outcome specification.
+Source: 钱 (docs/authoring/conventions.md).
 """
 
 from fractions import Fraction

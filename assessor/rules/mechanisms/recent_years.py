@@ -2,7 +2,7 @@
 
 Rows of one year are taken together: all verdicts alike decide the year, mixed or blank ones leave it unknown.
 `adjacent` (there only where `years` is more than one) true: the latest year on record and the years right before it, a year without a record counts as false;
-false: the latest years on record, wherever they lie. Source: CITY-12c in the outcome specification.
+false: the latest years on record, wherever they lie. Source: 学年和学期 (docs/authoring/conventions.md).
 """
 
 from typing import TYPE_CHECKING, cast

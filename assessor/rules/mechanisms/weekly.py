@@ -2,7 +2,7 @@
 
 Weeks run Monday to Sunday; only weeks that lie completely between the first day of the term and the earlier of its last
 day and the assessment day are judged. The shortfall is the number of weeks that surely fail.
-Source: 整周 in the outcome specification.
+Source: 一段时间 (docs/authoring/conventions.md).
 """
 
 from fractions import Fraction
