@@ -21,7 +21,7 @@ _CAUSES = {
     errno.EIO: "磁盘读写出错",
 }
 
-_UNPAIRED = "常见原因：引号或括号没有成对，或用了中文的逗号、引号、括号。"
+_UNPAIRED = "常见原因：引号或括号没有成对，或用了中文的逗号、引号、括号；算式里有括号或逗号时，请给整个算式加引号。"
 _INDENT = "常见原因：同一层的缩进没有对齐，或冒号后面少了空格。"
 _QUOTE = "文字里有特殊符号时，请给整句加引号。"
 _SYNTAX = (
@@ -37,7 +37,11 @@ _SYNTAX = (
     (r"expected the node content, but .*", "这里少了内容", _UNPAIRED),
     (r"(expected a single document .*|expected '<document start>', but .*)", "前面的内容已经结束", _UNPAIRED),
     (r"(.*special characters.*|.*control characters.*)", "有看不见的控制字符", "请删去这一处，重新打一遍。"),
-    (r"expected (chomping|a comment|indentation) .*", "“|”或“>”后面不该有这些字", "请把文字写到下一行，缩进两格。"),
+    (
+        r"expected (chomping|a comment|indentation) .*",
+        "“|”或“>”后面不该有这些字",
+        "请把文字写到下一行，缩进两格；以 > 或 | 开头的文字要加引号。",
+    ),
 )
 _ANY = ("读不懂这里", "常见原因：缩进没有对齐、引号或括号没有成对、冒号后面少了空格。")
 
@@ -47,8 +51,20 @@ def cause(error: OSError) -> str:
     return _CAUSES.get(error.errno or 0, f"系统错误 {error.errno}")
 
 
-def syntax(detail: str) -> tuple[str, str]:
-    """What PyYAML finds wrong, and what to do."""
+CHINESE_COLON = re.compile(r"\s*(?:- )?[\w.-]+：")
+_MARK = re.compile(r"\s*(?:- )?(?:[^:]+:\s+)?[\[{]?([!&*])")
+_AFTER_QUOTE = re.compile(r"""\s*(?:- )?(?:[^"'\[{:]+:\s+)?["'\[{]""")
+
+
+def syntax(detail: str, line: str = "") -> tuple[str, str]:
+    """What PyYAML finds wrong, and what to do; `line` is the one it stopped at."""
+    if CHINESE_COLON.match(line):
+        return "这里用了中文冒号", "键后面写英文冒号，再空一格：“键: 值”。"
+    if detail.startswith("expected <block end>") and _AFTER_QUOTE.match(line):
+        return "引号或括号后面还有字", "请给整句再加一层引号，例如 formula: \"'专题' in 类型\"。"
+    mark = _MARK.match(line)
+    if mark:
+        return f"这里不能以 {mark[1]} 开头", _QUOTE
     for pattern, message, hint in _SYNTAX:
         match = re.fullmatch(pattern, detail, re.DOTALL)
         if match:

@@ -6,6 +6,7 @@ What counts, and what does not:
   号, in a calendar date or year (1900–2099), as the number of a list item, in a reference such as 四(一)2, or in 《…》.
 - Chinese numerals count before a measure of time, work or people (MEASURES), in 百分之N, N分之M and N倍; 半 counts in 半年、
   减半、折半、一半. Otherwise they count the parts of the text (三项、五类) or belong to a name (一票否决、二级教师).
+- Digits in the address of a link are no figures.
 - 一 counts only with a length of time (一年以上、一周内), and not in 哪一年、某一天; 一次、一名、一个 are mere articles.
 
 The numerals are read here, not by a library: cn2an, the one that is maintained, rests on proces, whose wheel puts five nested
@@ -41,22 +42,25 @@ _TIMES = ("学年", "年", "个月", "周", "天", "倍")
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_HAN = "[零〇一二两三四五六七八九十百千万]+"
-_ANY = rf"(?:\d+|{_HAN})"
+_HAN = "[零〇一二两三四五六七八九十百千万]{1,16}"
+_INT = r"\d{1,30}"
+"""No real figure is longer; without a limit a long run of numerals would be read again from each of its places."""
+_ANY = rf"(?:{_INT}|{_HAN})"
 
 _NAMES = re.compile(
     rf"""
-    《[^》]*》                                                       # titles
-    | 第\s*{_ANY} (?: \s*[条点项]?\s*[至到、–-]\s*第?\s*{_ANY} )*      # ordinals: 第三条, 第 3 至 5 条
+    《[^《》]*》                                                      # titles
+    | \]\([^\s()]* | https?://[^\s()（）<>，。；、]*                      # addresses of links
+    | 第\s*+{_ANY} (?: \s*+[条点项]?+\s*+[至到、–-]\s*+第?\s*+{_ANY} )*  # ordinals: 第三条, 第 3 至 5 条
     | (?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d                            # school years
-    | (?:19|20)\d\d (?: -\d\d (?:-\d\d)? | \s*年 (?:\s*\d+\s*月)? (?:\s*\d+\s*日)? )   # dates and calendar years
-    | \d+\s*月\s*\d+\s*日
-    | 〔\d+〕\s*\d*
-    | \d+\s*号
-    | ^\s*\d+[.、](?!\d)                                                # list items
-    | {_HAN}? [(（]{_HAN}[)）] (?:\d+(?:–\d+)?)?                       # references: （十二）, 四(一)2
-    | (?<![第百千万]){_HAN}\d+(?:–\d+)?                               # references: 三4
-    | \d+\s*[条款点章]
+    | (?:19|20)\d\d (?: -\d\d (?:-\d\d)? | \s*年 (?:\s*+{_INT}\s*月)? (?:\s*+{_INT}\s*日)? )   # dates and calendar years
+    | {_INT}\s*月\s*{_INT}\s*日
+    | 〔{_INT}〕\s*\d*
+    | {_INT}\s*号
+    | ^\s*{_INT}[.、](?!\d)                                                # list items
+    | {_HAN}? [(（]{_HAN}[)）] (?:{_INT}(?:–{_INT})?)?                   # references: （十二）, 四(一)2
+    | (?<![第百千万]){_HAN}{_INT}(?:–{_INT})?                           # references: 三4
+    | {_INT}\s*[条款点章]
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -66,7 +70,7 @@ _FIGURE = re.compile(
     | (?P<below>{_HAN})分之(?P<above>{_HAN})
     | (?P<half>一半|(?<=[减折])半|半(?=年|学年|天))
     | (?P<han>{_HAN})\s*(?P<measure>{"|".join(MEASURES)})(?!制|比)
-    | (?<![A-Za-z\d.])(?P<digits>\d+(?:\.\d+)?(?:/\d+)?)\s*(?P<after>%|万|{"|".join(MEASURES)})?
+    | (?<![A-Za-z\d.])(?P<digits>{_INT}(?:\.{_INT})?(?:/{_INT})?)\s*(?P<after>%|万|{"|".join(MEASURES)})?
     """,
     re.VERBOSE,
 )
@@ -99,12 +103,18 @@ def figures(text: str) -> list[Figure]:
 def _values(match: re.Match[str]) -> Iterable[Fraction]:
     if match["half"] or match["below"]:
         above, below = (1, 2) if match["half"] else (whole(match["above"]), whole(match["below"]))
-        return {Fraction(above, below), *([Fraction(below)] if above == 1 else [])}
+        return {_quotient(above, below), *([Fraction(below)] if above == 1 else [])}
     if match["percent"]:
         return _alike(Fraction(whole(match["percent"])), "%")
     if match["han"]:
         return _alike(Fraction(whole(match["han"])), match["measure"])
-    return _alike(Fraction(match["digits"]), match["after"] or "")
+    number, _, divisor = match["digits"].partition("/")
+    return _alike(_quotient(Fraction(number), int(divisor or 1)), match["after"] or "")
+
+
+def _quotient(above: Fraction | int, below: int) -> Fraction:
+    """A fraction as it is written; over nothing it is no fraction, and its upper half is the figure."""
+    return Fraction(above) / (below or 1)
 
 
 def _alike(value: Fraction, measure: str) -> set[Fraction]:
