@@ -6,10 +6,13 @@ from typing import Any
 
 from assessor.policy.conclusions import check_values, read_conclusion, scattered_groups
 from assessor.policy.documents import Clause, Document, RuleBlock
+from assessor.policy.forms import NAME_LENGTH, check_form
 from assessor.policy.formula import BOOL, TEXT, Names, Type, number_type
 from assessor.policy.grammar import COMPILERS, Reader
 from assessor.policy.keys import check_keys
 from assessor.policy.matters import read_matters
+from assessor.policy.naming import NAMING, may_be_named
+from assessor.policy.nodes import MAX_DEPTH, SECTIONS, depth_of, shortfall_units
 from assessor.policy.problems import PolicyError, Problem, nearest
 from assessor.policy.shapes import NOTICE, ONLY_IF, READING, RULE
 from assessor.policy.yaml import Map, Seq
@@ -66,7 +69,8 @@ def compile_rules(document: Document, fields: Mapping[str, Field]) -> tuple[list
             compiled.append(_compile(clause, block, frame))
         except PolicyError as error:
             problems.append(error.problem(document.file))
-    problems += _cycles(document.file, compiled) + scattered_groups(document.file, compiled)
+    problems += _cycles(document.file, compiled) or _too_deep(document.file, compiled)
+    problems += scattered_groups(document.file, compiled)
     return compiled, problems
 
 
@@ -174,6 +178,8 @@ def _readings_source(data: Map) -> list[tuple[str, Map]]:
     minimum = 2
     if not isinstance(source, Map) or len(source) < minimum:
         raise PolicyError(line, "readings 至少要有两种读法", "只有一种读法就不必写 readings。")
+    for name in source:
+        check_form(name, "name", "读法的名字", source.line_of(name))
     entries = [
         (name, check_keys(entry, READING, source.line_of(name), f"读法“{name}”")) for name, entry in source.items()
     ]
@@ -209,7 +215,11 @@ def _variant(data: Map, reader: Reader, reading: tuple[str, Map] | None) -> _Var
     if "met" in data:
         node["met"] = inner.condition(data["met"], data.line_of("met"))
     if "shortfall" in data:
-        node["shortfall"] = inner.expect(data["shortfall"], data.line_of("shortfall"), "number")[0]
+        node["shortfall"], short = inner.expect(data["shortfall"], data.line_of("shortfall"), "number")
+        _check_unit(data, short.unit, data.line_of("shortfall"), "差额")
+    elif data["kind"] in MET_KINDS and "unit" in data:
+        for unit in shortfall_units(body, {**lets, **own}):
+            _check_unit(data, unit, data.line_of("unit"), "差额")
     if "notices" in data:
         node["notices"] = _notices(inner, data)
     _check_used(data, inner, {**lets, **own})
@@ -226,10 +236,8 @@ def _lets(reader: Reader, source: Any, line: int, types: dict[str, Type]) -> dic
     for name, entry in source.items():
         if name in reader.names.fields:
             raise PolicyError(source.line_of(name), f"“{name}”已经是字段名", "请换一个名字。")
-        if not name.isidentifier():
-            raise PolicyError(
-                source.line_of(name), f"“{name}”不能做名字", "名字只含汉字、字母、数字和下划线，不以数字开头。"
-            )
+        if not may_be_named(name):
+            raise PolicyError(source.line_of(name), f"“{name[:NAME_LENGTH]}”不能做名字", NAMING)
         nodes[name], types[name] = reader.node(entry, source.line_of(name))
     return nodes
 
@@ -245,14 +253,13 @@ def _wrapped(reader: Reader, data: Map, body: Node, kind: Type) -> tuple[Node, T
     if other.name != kind.name:
         raise PolicyError(line, f"otherwise 是{other}，与结果（{kind}）不是同一类", "请改成同一类。")
     if kind.name == "number":
-        reader.common_unit([kind, other], source.line_of("otherwise"))
+        kind = replace(kind, unit=reader.common_unit([kind, other], source.line_of("otherwise")))
     return {"do": "if", "if": condition, "then": body, "else": otherwise, "means": source["means"]}, kind
 
 
 def _check_result(data: Map, kind: Type, line: int) -> None:
     """Refuse a body whose type or unit is not what the rule promises."""
     wanted = data["kind"]
-    declared = unit_of(data)
     if wanted in MET_KINDS or wanted == "checklist":
         if kind.name != "bool":
             raise PolicyError(line, f"{wanted} 类的结果应当是/否，算出来的是{kind}", "要求类请用 require 或条件。")
@@ -260,11 +267,17 @@ def _check_result(data: Map, kind: Type, line: int) -> None:
         raise PolicyError(line, f"{wanted} 类的结果应当是数，算出来的是{kind}", "请检查算法。")
     elif wanted == "grade" and kind.name not in {"text", "number"}:
         raise PolicyError(line, f"grade 类的结果应当是等第，算出来的是{kind}", "请用 bands 给出各档。")
-    if kind.name == "number" and kind.unit is not None and kind.unit != declared:
-        shown = str(kind.unit) or "没有单位的数"
-        raise PolicyError(
-            line, f"算出来的单位是 {shown}，规则写的是 {str(declared) or '没有单位'}", "请改 unit，或检查算式。"
-        )
+    if kind.name == "number":
+        _check_unit(data, kind.unit, line, "算出来")
+
+
+def _check_unit(data: Map, unit: unit_names.Unit | None, line: int, what: str) -> None:
+    """Refuse a number whose unit is not the rule's; a bare number takes the rule's."""
+    declared = unit_of(data)
+    if unit is not None and not unit_names.measures_alike(unit, declared):
+        shown = str(unit) or "没有单位的数"
+        message = f"{what}的单位是 {shown}，规则写的是 {str(declared) or '没有单位'}"
+        raise PolicyError(line, message, "请改 unit，或检查算式。")
 
 
 def _notices(reader: Reader, data: Map) -> list[dict[str, Any]]:
@@ -330,3 +343,27 @@ def _cycles(file: str, compiled: list[CompiledRule]) -> list[Problem]:
                 seen.add(name)
                 todo += uses.get(name, ())
     return problems
+
+
+def _too_deep(file: str, compiled: list[CompiledRule]) -> list[Problem]:
+    """Rules that rest on themselves nowhere, but on so much in a row that evaluating them would not end well."""
+    results: dict[str, int] = {}
+    todo = {rule.id: rule for rule in compiled}
+    while todo:
+        rule = next(rule for rule in todo.values() if not todo.keys() & set(rule.uses))
+        results[todo.pop(rule.id).id] = _depth(rule, results)
+    hint = "请拆成几条规则，或少起几个接着用的名字。"
+    return [
+        Problem(file, rule.block.line, f"规则 {rule.id} 一环套一环，超过 {MAX_DEPTH} 层", hint)
+        for rule in compiled
+        if results[rule.id] > MAX_DEPTH
+    ]
+
+
+def _depth(rule: CompiledRule, results: Mapping[str, int]) -> int:
+    names: dict[str, int] = {}
+    readings = [reading["let"] for reading in rule.data.get("readings", {}).values()]
+    for lets in (rule.data.get("let", {}), *readings):
+        for name, node in lets.items():
+            names[name] = max(names.get(name, 0), depth_of(node, names, results))
+    return max(depth_of(rule.data[key], names, results) for key in (*SECTIONS, "id") if key in rule.data)

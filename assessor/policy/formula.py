@@ -6,12 +6,13 @@ is a number with a unit ("3 学时", "60%") is a quantity.
 
 import ast
 import re
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from assessor.policy.arguments import argument_fault
 from assessor.policy.problems import PolicyError, nearest
 from assessor.rules import units
 from assessor.rules.exact import show
@@ -20,6 +21,8 @@ from assessor.rules.frame import CALLS, TERM_END, TERM_START
 from assessor.rules.units import NONE, SHARE, Unit
 
 MAX_LENGTH = 400
+MAX_DEPTH = 120
+"""How deep a formula may be nested; a sum of so many terms is that deep too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Type:
     """What is known of a node before it is evaluated.
 
     A number without a `unit` is a bare literal that takes the unit of what it is compared with. `whole` marks numbers
-    that are always whole, `low` and `high` the limits of a field, `words` the words an enum can hold.
+    that are always whole, `low` and `high` the limits of a field (of a literal, its number), `words` the words an enum
+    can hold.
     """
 
     name: str
@@ -36,6 +40,11 @@ class Type:
     low: Fraction | None = None
     high: Fraction | None = None
     words: tuple[str, ...] = ()
+
+    @property
+    def constant(self) -> Fraction | None:
+        """The number that it always is, as written; None where it can be another."""
+        return self.low if self.low == self.high else None
 
     def __str__(self) -> str:
         """How the type is called in messages."""
@@ -69,12 +78,14 @@ class Names:
     fields: Mapping[str, Field]
     lets: Mapping[str, Type] = field(default_factory=dict)
     columns: Mapping[str, Type] = field(default_factory=dict)
+    barred: Mapping[str, str] = field(default_factory=dict)
+    """Columns that cannot be used here, each with the reason."""
     used_fields: dict[str, None] = field(default_factory=dict)
     used_lets: dict[str, None] = field(default_factory=dict)
 
-    def with_columns(self, columns: Mapping[str, Type]) -> "Names":
+    def with_columns(self, columns: Mapping[str, Type], barred: Mapping[str, str] | None = None) -> "Names":
         """The same names, seen from a row of a list; use is recorded in the same place."""
-        return replace(self, columns=columns)
+        return replace(self, columns=columns, barred=barred or {})
 
     def everything(self) -> list[str]:
         """Every name that could have been meant."""
@@ -91,7 +102,9 @@ class Signature:
 
 
 def _same(types: Sequence[Type]) -> Type:
-    return replace(types[0], low=None, high=None)
+    """A number of the same unit, whichever of the two was written without one."""
+    unit = next((kind.unit for kind in types if kind.unit is not None), None)
+    return Type("number", unit, whole=all(kind.whole for kind in types))
 
 
 def _whole(types: Sequence[Type]) -> Type:
@@ -133,7 +146,7 @@ def parse(source: object, names: Names, line: int) -> tuple[list[Any], Type]:
     if isinstance(source, bool):
         return ["bool", source], BOOL
     if isinstance(source, int | Fraction):
-        return ["num", show(Fraction(source))], number_type(None, whole=Fraction(source).denominator == 1)
+        return ["num", show(Fraction(source))], _literal_type(None, Fraction(source))
     if not isinstance(source, str):
         raise PolicyError(line, "这里应当是一个算式", "例如 累计任职年限 >= 6。")
     literal = units.quantity(source)
@@ -142,7 +155,9 @@ def parse(source: object, names: Names, line: int) -> tuple[list[Any], Type]:
     if len(source) > MAX_LENGTH:
         raise PolicyError(line, f"算式超过 {MAX_LENGTH} 个字符", "请用 let 把它拆成几步。")
     try:
-        body = ast.parse(source.strip(), mode="eval").body
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", SyntaxWarning)  # such as for a backslash, in English
+            body = ast.parse(source.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise PolicyError(line, f"算式“{source}”读不懂", _syntax_hint(source)) from None
     return _Parser(names, line, source).node(body)
@@ -154,6 +169,8 @@ def _syntax_hint(source: str) -> str:
     found = [f"{bad} 写成 {good}" for bad, good in wrong.items() if bad in source]
     if found:
         return "请把 " + "，".join(found) + "。"
+    if "\\" in source:
+        return "算式里不要写反斜杠。"
     if re.search(r"[^<>=!]=[^=]", source):
         return "相等写两个等号：==。"
     return "算式用英文符号：+ - * / >= <= == and or not；带单位的数要加引号，如 '3 学时'。"
@@ -163,14 +180,17 @@ def _quantity(value: Fraction, unit: Unit, source: str) -> tuple[list[Any], Type
     shown = ["num", f"{value.numerator}/{value.denominator}" if value.denominator != 1 else str(value.numerator)]
     percent = "%" in source and not str(unit)
     tagged = [*shown, SHARE if percent else str(unit)] if percent or str(unit) else shown
-    whole = value.denominator == 1
-    return tagged, number_type(unit if str(unit) else (NONE if percent else None), whole=whole)
+    return tagged, _literal_type(unit if str(unit) else (NONE if percent else None), value)
+
+
+def _literal_type(unit: Unit | None, value: Fraction) -> Type:
+    return Type("number", unit, value.denominator == 1, value, value)
 
 
 _COMPARE: dict[type, str] = {ast.Eq: "==", ast.NotEq: "!=", ast.GtE: ">=", ast.LtE: "<=", ast.Gt: ">", ast.Lt: "<"}
 _ARITHMETIC: dict[type, str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 COMPARABLE = frozenset({"number", "text", "bool", "date", "month", "school_year", "year"})
-_CONSTANTS = {"是": True, "否": False}
+CONSTANTS = {"是": True, "否": False, "true": True, "false": False}
 
 
 class _Parser:
@@ -178,11 +198,20 @@ class _Parser:
 
     def __init__(self, names: Names, line: int, source: str) -> None:
         self.names, self.line, self.source = names, line, source
+        self.depth = 0
 
     def error(self, message: str, hint: str = "") -> PolicyError:
         return PolicyError(self.line, f"算式“{self.source}”：{message}", hint)
 
     def node(self, node: ast.expr) -> tuple[list[Any], Type]:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise self.error(f"套了 {MAX_DEPTH} 层以上", "请用 let 把它拆成几步。")
+        read = self.read(node)
+        self.depth -= 1
+        return read
+
+    def read(self, node: ast.expr) -> tuple[list[Any], Type]:
         match node:
             case ast.Constant(value=bool() | int() | float() | str() as value):
                 return self.constant(value, node)
@@ -206,15 +235,20 @@ class _Parser:
             case ast.Compare():
                 raise self.error("一次只能比较一对数", "请写成 a >= 1 and a < 3。")
             case ast.List(elts=items) | ast.Tuple(elts=items):
-                words = [item.value for item in items if isinstance(item, ast.Constant) and isinstance(item.value, str)]
-                if len(words) != len(items):
-                    raise self.error("方括号里只能写加引号的词", "例如 类型 in ['专题', '骨干']。")
-                return ["list", words], Type("words", words=tuple(words))
+                return self.words(items)
             case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
                 return self.call(name, arguments)
         if isinstance(node, ast.IfExp):
             raise self.error("这里不能写 if … else", "请改用 if: {condition: 条件, then: 成立时, else: 不成立时}。")
         raise self.error("有不能用的写法", "只能用四则运算、比较、and/or/not、in 和规定的函数。")
+
+    def words(self, items: list[ast.expr]) -> tuple[list[Any], Type]:
+        words = [item.value for item in items if isinstance(item, ast.Constant) and isinstance(item.value, str)]
+        if len(words) != len(items):
+            if re.search(r"\d,\d", self.source):
+                raise self.error("数字里不要写逗号", "例如 1,000 写成 1000。")
+            raise self.error("方括号里只能写加引号的词", "例如 类型 in ['专题', '骨干']。")
+        return ["list", words], Type("words", words=tuple(words))
 
     def constant(self, value: Any, node: ast.expr) -> tuple[list[Any], Type]:
         if isinstance(value, bool):
@@ -232,8 +266,8 @@ class _Parser:
         return _quantity(*found, text)
 
     def name(self, name: str) -> tuple[list[Any], Type]:
-        if name in _CONSTANTS:
-            return ["bool", _CONSTANTS[name]], BOOL
+        if name in CONSTANTS:
+            return ["bool", CONSTANTS[name]], BOOL
         if name in self.names.columns:
             kind = self.names.columns[name]
             return ["column", name, *_tag(kind)], kind
@@ -244,6 +278,8 @@ class _Parser:
         if name in self.names.fields:
             self.names.used_fields[name] = None
             return ["field", name], type_of_field(self.names.fields[name])
+        if name in self.names.barred:
+            raise self.error(f"这里不能用“{name}”", self.names.barred[name])
         raise self.error(f"不认识“{name}”", nearest(name, self.names.everything()) or "字段见 policies/fields.yaml。")
 
     def expect(self, node: ast.expr, name: str) -> tuple[list[Any], Type]:
@@ -323,26 +359,10 @@ class _Parser:
         trees = [tree for tree, _ in parts]
         if name in CALLS:
             self.names.used_fields.update({TERM_START: None, TERM_END: None})
-        if name in {"last_years", "last_days"} and not _is_count(trees[0]):
-            raise self.error(f"函数 {name} 的参数要直接写一个正整数", "例如 last_years(3)。")
-        if name == "date" and all(tree[0] == "num" for tree in trees) and not _is_day(trees):
-            raise self.error("没有这一天", "请检查年、月、日。")
+        fault = argument_fault(name, trees, [kind for _, kind in parts])
+        if fault:
+            raise self.error(*fault)
         return ["call", name, trees], signature.gives([kind for _, kind in parts])
-
-
-def _is_count(tree: list[Any]) -> bool:
-    return tree[0] == "num" and Fraction(tree[1]).denominator == 1 and Fraction(tree[1]) > 0
-
-
-def _is_day(trees: list[list[Any]]) -> bool:
-    numbers = [Fraction(tree[1]) for tree in trees]
-    if any(number.denominator != 1 for number in numbers):
-        return False
-    try:
-        date(*map(int, numbers))
-    except ValueError:
-        return False
-    return True
 
 
 def _tag(kind: Type) -> list[str]:

@@ -81,17 +81,19 @@ def readings_of(rule: Rule) -> list[str | None]:
     return [*rule.readings] or [None]
 
 
-def names_in(node: Node, rule: Rule) -> frozenset[str]:
-    """The fields, columns and lists that a node reads, through the rule's own names."""
+def names_in(node: Node, rule: Rule, seen: set[str] | None = None) -> frozenset[str]:
+    """The fields, columns and lists that a node reads, through the rule's own names (but for those in `seen`)."""
     found: set[str] = set()
+    seen = set() if seen is None else seen
     for _, part in walk(node):
         if isinstance(part, Mapping):
             found.add(str(part.get("of")))
         elif part[0] in {"field", "column"}:
             found.add(part[1])
-        elif part[0] == "let":
+        elif part[0] == "let" and part[1] not in seen:
+            seen.add(part[1])
             for reading in readings_of(rule):
-                found |= names_in(rule.lets(reading).get(part[1]), rule)
+                found |= names_in(rule.lets(reading).get(part[1]), rule, seen)
     return frozenset(found)
 
 

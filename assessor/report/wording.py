@@ -77,7 +77,12 @@ def content_text(value: Value, unit: str = "", *, percent: bool = False) -> str:
         return str(content)
     if isinstance(content, Window):
         return content.name
-    return "、".join(content) if isinstance(content, tuple) else str(content)
+    if isinstance(content, tuple):
+        rows = any(
+            not isinstance(item, str) for item in content
+        )  # a list field, of which only is asked whether it is there
+        return f"{len(content)} 行" if rows else "、".join(content)
+    return str(content)
 
 
 def names(tree: Node) -> str:
@@ -179,7 +184,9 @@ def group_text(column: str) -> str:
 
 
 def unit_of(tree: Node, scope: Scope) -> str:
-    """The unit of what a name stands for."""
+    """The unit of what a name stands for; nothing for a mechanism."""
+    if not isinstance(tree, list):
+        return ""
     if tree[0] == "field":
         return scope.facts.fields[tree[1]].unit
     unit = tree[2] if len(tree) > 2 and isinstance(tree[2], str) else ""
@@ -272,7 +279,7 @@ def shortfall_text(result: Result, verdict: Verdict) -> str:
     return "" if verdict.shortfall is None else readable(verdict.shortfall, result.rule.data.get("unit", ""))
 
 
-UNDEFINED = "没有缺什么，但填的数算不出结果：比率的分母为 0，或同一学年的结果互相矛盾。"
+UNDEFINED = "没有缺什么，但填的数算不出结果：比率的分母为 0，算出的日期不存在，或同一学年的结果互相矛盾。"
 """What is said of an unknown result that lacks nothing and waits for nothing."""
 
 

@@ -2,7 +2,7 @@
 
 A tree is JSON: `[operator, operand, ...]`. It is made from a formula once, when the policy is read; the engine (and so
 the browser) never parses one. Arithmetic on something that is not known is not known: a gap if a gap is in it, unknown
-with all that is missing otherwise. A division by zero is undefined and counts as unknown.
+with all that is missing otherwise. A division by zero, or a day outside the calendar, is undefined and counts as unknown.
 """
 
 from collections.abc import Callable, Sequence
@@ -69,9 +69,23 @@ def _arithmetic(operator: str, left: Value, right: Value) -> Value:
         case "-":
             return known(a - b)
         case "*":
-            return known(a * b)
+            return bounded(a * b)
         case _:
-            return known(a / b) if b else unknown()
+            return bounded(a / b) if b else unknown()
+
+
+MAX_BITS = 4000
+"""Longer numbers come from no policy; without a limit a few squares in a row would fill the memory."""
+
+
+def fits(value: Fraction) -> bool:
+    """Whether a number has not grown beyond all measure."""
+    return value.numerator.bit_length() + value.denominator.bit_length() < MAX_BITS
+
+
+def bounded(value: Fraction) -> Value:
+    """A number, unless it has grown beyond all measure."""
+    return known(value) if fits(value) else unknown()
 
 
 def _whole_weeks(scope: Scope) -> Value:
@@ -80,6 +94,7 @@ def _whole_weeks(scope: Scope) -> Value:
 
 
 def _date(year: Any, month: Any, day: Any) -> date:
+    """The day of that year; raises ValueError outside the calendar."""
     return date(int(year), int(month), int(day))
 
 
@@ -136,7 +151,12 @@ def _call(name: str, arguments: Sequence[Node], scope: Scope) -> Value:
             return known(dates.Window(cast("date", first.content), scope.facts.as_of, "规定期间"))
     values = [expression(argument, scope) for argument in arguments]
     blocked = weakest(values)
-    return blocked or known(FUNCTIONS[name](*(value.content for value in values)))
+    if blocked:
+        return blocked
+    try:
+        return known(FUNCTIONS[name](*(value.content for value in values)))
+    except (ValueError, OverflowError):  # a day outside the calendar
+        return unknown()
 
 
 def expression(tree: Node, scope: Scope) -> Value:

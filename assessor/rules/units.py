@@ -60,6 +60,13 @@ class Unit:
 
 
 NONE = Unit()
+_LENGTHS = {"学年": "年"}
+
+
+def measures_alike(one: Unit, two: Unit) -> bool:
+    """Whether a number in the one unit is the same number in the other: a school year is as long as a year."""
+    first, second = (sorted((_LENGTHS.get(name, name), power) for name, power in unit.powers) for unit in (one, two))
+    return first == second
 
 
 def _collect(pairs: list[tuple[str, int]]) -> Unit:
@@ -73,20 +80,22 @@ def unit(text: str | None) -> Unit:
     """Read a unit such as 元/月 or 元/人·月; nothing means a bare number. Raises UnitError for an unknown name."""
     if not text:
         return NONE
-    above, _, below = text.partition("/")
-    pairs = [(name, 1) for name in above.split("·") if name] + [(name, -1) for name in below.split("·") if name]
+    above, slash, below = text.partition("/")
+    pairs = [(name, 1) for name in above.split("·") if above or not below]
+    pairs += [(name, -1) for name in below.split("·") if slash]
     for name, _power in pairs:
         if name not in BASE:
-            raise UnitError(name)
+            raise UnitError(name or text)
     return _collect(pairs)
 
 
+MAX_LENGTH = 100
 _QUANTITY = re.compile(r"\s*([+-]?[\d.]+(?:/\d+)?%?)\s*(\S*)\s*")
 
 
 def quantity(text: str) -> tuple[Fraction, Unit] | None:
     """Read "3 学时", "60%" or "300 元/班·月"; None if the text is not a number with a known unit."""
-    match = _QUANTITY.fullmatch(text)
+    match = _QUANTITY.fullmatch(text) if len(text) <= MAX_LENGTH else None
     if match is None:
         return None
     try:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from assessor.policy.forms import check_form
 from assessor.policy.formula import BOOL, number_type
 from assessor.policy.grammar.reader import Reader, Typed, mechanism, unit_tag
 from assessor.policy.problems import PolicyError
@@ -23,13 +24,6 @@ def _filters(reader: Reader, data: Map, entry: Field) -> dict[str, Any]:
             raise PolicyError(line, f"{entry.name} 的行没有日期，不能限定期间", "请去掉 within。")
         node["within"] = reader.expect(data["within"], line, "window")[0]
     return node
-
-
-def _whole(data: Map, key: str) -> int:
-    value = data[key]
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise PolicyError(data.line_of(key), f"{key} 应当是正整数", "例如 1。")
-    return value
 
 
 @mechanism("count")
@@ -69,13 +63,15 @@ def each(reader: Reader, source: Any, line: int) -> Typed:
     by = reader.column(data, "by", entry)
     if entry.columns[by].kind not in DATED:
         raise PolicyError(data.line_of("by"), f"{by} 不是日期类的列", "请按日期、月份或学年归并。")
-    inner = reader.at_rows(entry)
+    inner = reader.at_groups(entry, by)
     value, kind = inner.expect(data["value"], data.line_of("value"), "number")
     node: dict[str, Any] = {"do": "each", **_filters(reader, data, entry), "by": by, "value": value}
     if "value_as" in data:
         node["value_as"] = data["value_as"]
     if "show" in data:
         at = data.line_of("show")
+        for name in data["show"]:
+            check_form(name, "name", "show 里的名字", at)
         node["show"] = {name: inner.expect(item, at, "number")[0] for name, item in data["show"].items()}
     return {**node, **unit_tag(kind)}, replace(kind, low=None, high=None)
 
@@ -88,7 +84,7 @@ def each_week(reader: Reader, source: Any, line: int) -> Typed:
     if entry.dated_by is None:
         raise PolicyError(line, f"{entry.name} 的行没有日期，不能按周判", "请换一个列表字段。")
     reader.names.used_fields.update({TERM_START: None, TERM_END: None})
-    return {"do": "each_week", **_filters(reader, data, entry), "at_least": _whole(data, "at_least")}, BOOL
+    return {"do": "each_week", **_filters(reader, data, entry), "at_least": data["at_least"]}, BOOL
 
 
 @mechanism("recent_years")
@@ -99,7 +95,7 @@ def recent_years(reader: Reader, source: Any, line: int) -> Typed:
     by = reader.column(data, "by", entry)
     if entry.columns[by].kind not in {"school_year", "year"}:
         raise PolicyError(data.line_of("by"), f"{by} 不是学年或年度", "请写学年或年度所在的列。")
-    years = _whole(data, "years")
+    years = data["years"]
     if years > 1 and "adjacent" not in data:
         raise PolicyError(data.line, "没有写 adjacent", "看几个年份时要写明它们是否须相邻：true 或 false。")
     return {
@@ -122,6 +118,4 @@ def checklist(reader: Reader, source: Any, line: int) -> Typed:
     items = data["items"]
     if not isinstance(items, Seq) or not items or not all(isinstance(item, str) for item in items):
         raise PolicyError(data.line_of("items"), "items 应当是项目名的列表", "例如 [升旗, 大扫除]。")
-    if len(set(items)) != len(items):
-        raise PolicyError(data.line_of("items"), "清单里有重复的项目", "每项只写一次。")
     return {"do": "checklist", "of": entry.name, "items": list(items)}, BOOL

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from assessor.policy.forms import check_form
 from assessor.policy.formula import BOOL, Names, Type, parse, type_of_field
 from assessor.policy.keys import check_keys
 from assessor.policy.problems import PolicyError, nearest
@@ -94,7 +95,9 @@ class Reader:
         if isinstance(source, Map):
             key = self.mechanism_of(source, also=("name",))
             node, kind = COMPILERS[key](self, source[key], source.line_of(key))
-            named = {"name": source["name"]} if "name" in source else {}
+            if "name" in source:
+                check_form(source["name"], "name", "name", source.line_of("name"))
+                named = {"name": source["name"]}
         else:
             node, kind = self.node(source, line)
         return {**named, "node": node, **unit_tag(kind)}, kind
@@ -126,6 +129,14 @@ class Reader:
         """The same reader, seen from a row of that list."""
         columns = {name: type_of_field(column) for name, column in entry.columns.items()}
         return replace(self, names=self.names.with_columns(columns))
+
+    def at_groups(self, entry: Field, by: str) -> "Reader":
+        """The same reader, seen from several rows of that list taken together: only numbers can be added up."""
+        columns = {name: type_of_field(column) for name, column in entry.columns.items()}
+        taken = {name: kind for name, kind in columns.items() if kind.name == "number" or name == by}
+        reason = f"同一{by}的各行合在一起算，只能用{'、'.join(taken)}。"
+        barred = {name: reason for name in columns if name not in taken}
+        return replace(self, names=self.names.with_columns(taken, barred))
 
     def column(self, data: Map, key: str, entry: Field) -> str:
         """The column that a key names."""

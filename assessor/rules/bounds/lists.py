@@ -154,6 +154,8 @@ def _group(node: Node, view: View, rows: Sequence[Row]) -> Possible:
             for row in rows:
                 summed = add(summed, view.at_row(name, row).column(column))
             totals[column] = summed
+        elif column == node["by"]:
+            totals[column] = view.at_row(name, rows[0]).column(column)
     return view.possible(node["value"], view.with_totals(name, totals))
 
 

@@ -13,6 +13,7 @@ from assessor.rules.bounds.possible import (
     NOTHING,
     ROUND,
     TRUTH,
+    UNDEFINED,
     Possible,
     add,
     all_of,
@@ -59,7 +60,7 @@ def _expression(tree: Node, view: View) -> Possible:
         case "column":
             return view.column(tree[1])
         case "let":
-            return possible(view.lets[tree[1]], view)
+            return view.let(tree[1])
         case "call":
             return _call(tree[1], tree[2], view)
         case "and" | "or":
@@ -112,7 +113,10 @@ def _call(name: str, arguments: list[Node], view: View) -> Possible:
     values = [_expression(argument, view) for argument in arguments]
     singles = [value.single() for value in values]
     if None not in singles:
-        return one(FUNCTIONS[name](*singles))
+        try:
+            return one(FUNCTIONS[name](*singles))
+        except (ValueError, OverflowError):  # a day outside the calendar
+            return UNDEFINED
     if name in ROUND:
         return shift(values[0], ROUND[name], whole=True)
     if name in {"min", "max"}:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import product
 
 from assessor.rules import exact
+from assessor.rules.expression import fits
 from assessor.rules.values import Content
 
 MAX_POINTS = 64
@@ -173,6 +174,8 @@ def combine(
         made = Possible(points=points) if len(points) <= MAX_POINTS else Possible(span=(min(points), max(points)))
     else:
         made = Possible(span=hull(left.ends, right.ends))
+    if operator is not added and not all(map(fits, (*made.points, *filter(None, made.span or ())))):
+        made = Possible(span=(None, None), undefined=True)
     whole = left.whole and right.whole and operator is not divided
     return carry(replace(made, whole=whole), left, right)
 

@@ -27,6 +27,8 @@ class View:
     now: Callable[[Node], Value]
     """What a node comes to as the record stands; for nodes outside any row."""
     open: dict[str, None] = field(default_factory=dict)
+    named: dict[str, Possible] = field(default_factory=dict)
+    """What the rule's own names may come to, each found once; none of them depends on a row."""
     list_name: str | None = None
     row: Row | None = None
     totals: Mapping[str, Possible] | None = None
@@ -38,6 +40,12 @@ class View:
     def with_totals(self, list_name: str, totals: Mapping[str, Possible]) -> "View":
         """The same view, with column names standing for totals."""
         return replace(self, list_name=list_name, row=None, totals=totals)
+
+    def let(self, name: str) -> Possible:
+        """What one of the rule's own names may come to."""
+        if name not in self.named:
+            self.named[name] = self.possible(self.lets[name], self)
+        return self.named[name]
 
     def column(self, name: str) -> Possible:
         """What a column of the current row may hold."""

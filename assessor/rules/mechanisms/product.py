@@ -7,6 +7,7 @@ With `row_amount`, each row of the factor that has rows also gets its own share 
 from fractions import Fraction
 from math import prod
 
+from assessor.rules.expression import bounded
 from assessor.rules.scope import Answer, Node, RowResult, Scope, Step
 from assessor.rules.values import known, weakest
 
@@ -21,7 +22,7 @@ def evaluate(node: Node, scope: Scope) -> Answer:
     if any(value.is_known and value.number == 0 for value in values):
         value = known(Fraction(0))
     else:
-        value = weakest(values) or known(prod((value.number for value in values), start=Fraction(1)))
+        value = weakest(values) or bounded(prod((value.number for value in values), start=Fraction(1)))
     steps = tuple(answer.step for answer in answers)
     return Answer(value, Step("product", value, node, scope, children=steps), rows=_shares(node, answers))
 
