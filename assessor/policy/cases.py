@@ -13,7 +13,6 @@ from assessor.policy.shapes import CASE
 from assessor.policy.yaml import Map, Seq
 from assessor.records import RecordError, read_record
 from assessor.rules import MET_KINDS, Field, Result, Rulebook, State, Verdict, spell
-from assessor.rules.dates import read_date
 from assessor.rules.engine import Judge
 from assessor.rules.facts import Facts
 
@@ -47,7 +46,7 @@ def read_cases(rule: CompiledRule) -> list[Case]:
                 shortfall=data.get("shortfall"),
                 notices=data.get("notices"),
                 rows=_rows_of(data),
-                on=_case_day(data),
+                on=data.get("on"),
             )
         )
     return cases
@@ -59,18 +58,6 @@ def _rows_of(data: Map) -> list[Map] | None:
     if rows is not None and not (isinstance(rows, Seq) and all(isinstance(row, Map) for row in rows)):
         raise PolicyError(data.line_of("rows"), "用例的 rows 应当是列表", "每行写一组，如 [{ratio: 0.6}]。")
     return rows
-
-
-def _case_day(data: Map) -> str | None:
-    """The day of a case, if it exists."""
-    if data.get("on") is None:
-        return None
-    try:
-        return read_date(data["on"]).isoformat()
-    except ValueError:
-        raise PolicyError(
-            data.line_of("on"), f"on 的日期 {data['on']} 不存在或写法不对", '请写成 "2026-06-30"。'
-        ) from None
 
 
 def evaluate_case(rulebook: Rulebook, policy: str, case: Case) -> Result:

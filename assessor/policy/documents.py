@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from assessor.policy import yaml
+from assessor.policy.digests import check_digest, check_heading, check_source
 from assessor.policy.problems import PolicyError, nearest
 from assessor.policy.shapes import HEADING
 from assessor.policy.yaml import Map
@@ -25,7 +26,11 @@ _ATTRIBUTE = re.compile(
 )
 _NOT_RULE = re.compile(r"^(?:```|#{1,6} .*\{#)", re.MULTILINE)
 """What stands below a rule; inside one it means that the rule was not closed."""
-_ANCHOR = re.compile(r"[a-z][a-z0-9-]*")
+_ANCHOR = re.compile(r"[a-z][a-z0-9-]{0,39}")
+MAX_MARKS = 600
+"""Headings and rules of a file; a hundred are many."""
+PAGE_IDS, PAGE_PREFIXES = ("calculator",), ("field-", "group-", "hb-", "pc-", "rule-", "start-")
+"""Addresses that a policy's page uses itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +97,15 @@ class Document:
 
 def read_document(file: str, source: str) -> Document:
     """Read a policy file; raises PolicyError at the first thing that is not in the form of a policy."""
+    source = source.replace("\r\n", "\n")
+    check_source(source)
     head, body, offset = _split(source)
     lines = body.split("\n")
     tokens = MarkdownIt("commonmark").enable("table").parse(body)
     marks = list(_marks(tokens))
-    title, intro = "", ""
+    if len(marks) > MAX_MARKS:
+        raise PolicyError(offset, f"标题和规则超过 {MAX_MARKS} 个", "请拆成几份政策。")
+    title, intro, below = "", "", 0
     clauses: list[Clause] = []
     for position, (kind, token, content) in enumerate(marks):
         start, end = token.map or [0, 0]
@@ -119,15 +128,20 @@ def read_document(file: str, source: str) -> Document:
         if clauses:
             clauses[-1].add(lines[end:following], end + offset)
         else:
-            intro = "\n".join(lines[end:following]).strip()
+            text = "\n".join(lines[end:following])
+            intro, below = text.strip(), end + offset + text[: len(text) - len(text.lstrip())].count("\n")
     if not title:
         raise PolicyError(offset, "缺少一级标题", "请在开头写“# 文件名称”。")
+    anchors = [clause.anchor for clause in clauses]
+    check_digest(intro, range(below, below + intro.count("\n") + 1), anchors)
+    for clause in clauses:
+        check_digest(clause.text, clause.lines, anchors)
     return Document(file, head, title, intro, clauses)
 
 
 def _split(source: str) -> tuple[Map, str, int]:
     """Front matter, body, and the line number of the body's first line."""
-    lines = source.replace("\r\n", "\n").removeprefix("\ufeff").split("\n")
+    lines = source.removeprefix("\ufeff").split("\n")
     if not lines or lines[0].strip() != "---":
         raise PolicyError(1, "文件开头没有 --- 包起来的说明（front matter）", "可用 assessor new 生成一个样板。")
     try:
@@ -184,11 +198,16 @@ def _clause(content: str, depth: int, line: int, earlier: list[Clause]) -> Claus
         if name not in CLASSES:
             raise PolicyError(line, f"标题的标记 .{name} 不认识", nearest(name, CLASSES))
     if not _ANCHOR.fullmatch(anchor):
-        raise PolicyError(line, f"地址 #{anchor} 不合规定", "地址用小写英文字母开头，只含小写字母、数字和连字符。")
+        raise PolicyError(
+            line, f"地址 #{anchor} 不合规定", "地址用小写英文字母开头，只含小写字母、数字和连字符，不超过 40 个。"
+        )
     for other in earlier:
         if other.anchor == anchor:
             raise PolicyError(line, f"地址 #{anchor} 在第 {other.line} 行已经用过", "每个地址只能用一次。")
+    if anchor in PAGE_IDS or anchor.startswith(PAGE_PREFIXES):
+        raise PolicyError(line, f"地址 #{anchor} 是页面自己要用的", "请换一个，例如 art-16。")
     text = match["text"]
+    check_heading(text, line)
     first, _, remainder = text.partition(" ")
     title = text if label else remainder.strip()
     return Clause(

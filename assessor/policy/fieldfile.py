@@ -6,35 +6,38 @@ from fractions import Fraction
 from typing import Any
 
 from assessor.policy import yaml
+from assessor.policy.forms import NAME_LENGTH, is_name, is_names, is_text
+from assessor.policy.naming import NAMING, may_be_named
 from assessor.policy.problems import PolicyError, nearest
 from assessor.policy.yaml import Map
 from assessor.rules import units
-from assessor.rules.exact import show
+from assessor.rules.exact import NotANumberError, number, show
 from assessor.rules.fields import Field, fields_from_json
 
-TYPES = ("bool", "number", "text", "date", "month", "school_year", "year", "enum", "list")
-KEYS = (
-    "type",
-    "unit",
-    "help",
-    "values",
-    "min",
-    "max",
-    "step",
-    "integer",
-    "columns",
-    "derive",
-    "keeps_future",
-    "this_year",
-    "improvable",
-    "up_to",
-    "retired",
-    "split_from",
-)
+_NUMBER = ("unit", "min", "max", "step", "integer", "up_to", "derive")
+TYPES: Mapping[str, tuple[str, ...]] = {
+    "bool": (),
+    "number": _NUMBER,
+    "text": (),
+    "date": ("this_year",),
+    "month": ("this_year",),
+    "school_year": (),
+    "year": (),
+    "enum": ("values",),
+    "list": ("columns", "keeps_future", "retired"),
+}
+"""What a field can be, and the keys that only fields of that type have."""
+_ALL = ("type", "help", "improvable", "split_from")
+KEYS = tuple(dict.fromkeys((*_ALL, *(key for keys in TYPES.values() for key in keys))))
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | Fraction) and not isinstance(value, bool)
+    """Whether it is a number, which may be written as a fraction ("1/12")."""
+    try:
+        number(value)
+    except NotANumberError:
+        return False
+    return isinstance(value, int | Fraction | str)
 
 
 def _is_derivation(value: Any) -> bool:
@@ -51,18 +54,18 @@ def _is_month(value: Any) -> bool:
 DERIVATION = {"spells", "measure", "role", "only_if_present", "until"}
 _FORMS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "unit": (lambda value: isinstance(value, str), "单位"),
-    "help": (lambda value: isinstance(value, str), "一句文字"),
-    "values": (lambda value: isinstance(value, list) and all(isinstance(item, str) for item in value), "词的列表"),
+    "help": (is_text, "一句文字"),
+    "values": (lambda value: is_names(value) and bool(value), "词的列表，不重复"),
     "min": (_is_number, "数"),
     "max": (_is_number, "数"),
-    "step": (lambda value: _is_number(value) or isinstance(value, str), "数"),
+    "step": (lambda value: _is_number(value) and number(value) > 0, "大于 0 的数"),
     "integer": (lambda value: isinstance(value, bool), "true 或 false"),
     "keeps_future": (lambda value: isinstance(value, bool), "true 或 false"),
     "this_year": (lambda value: isinstance(value, bool), "true 或 false"),
     "improvable": (lambda value: isinstance(value, bool), "true 或 false"),
     "up_to": (lambda value: isinstance(value, str), "另一个字段的名字"),
     "retired": (
-        lambda value: isinstance(value, Mapping) and all(isinstance(text, str) for text in value.values()),
+        lambda value: isinstance(value, Mapping) and all(map(is_text, value.values())),
         "“项目: 改填什么”",
     ),
     "split_from": (lambda value: isinstance(value, str), "另一个字段的名字"),
@@ -83,8 +86,11 @@ def read_fields(source: str) -> tuple[dict[str, dict[str, Any]], dict[str, Field
             if name in table:
                 raise PolicyError(entries.line_of(name), f"字段 {name} 写了两次", "请删去重复的一个。")
             table[name] = {**_entry(name, entry, entries.line_of(name)), "group": group}
+        if not is_name(group):
+            raise PolicyError(groups.line_of(group), "字段的组名是空的，或者太长", "请写一个短的组名。")
     for entries in groups.values():
         _check_bounds(entries, table)
+        _check_derived(entries, table)
     return table, fields_from_json(table)
 
 
@@ -120,20 +126,45 @@ def _check_split(name: str, entry: Map, others: Mapping[str, Any]) -> None:
         raise PolicyError(line, f"字段 {name} 的 split_from 不能写 {entry['split_from']}", hint)
 
 
-def _entry(name: str, entry: Any, line: int) -> dict[str, Any]:
-    if not isinstance(entry, Map) or entry.get("type") not in TYPES:
-        raise PolicyError(line, f"字段 {name} 没有写明 type", f"可以写：{'、'.join(TYPES)}。")
+def _check_derived(entries: Map, table: Mapping[str, Any]) -> None:
+    """Raise PolicyError where years are to follow from what is no list of spells."""
+    for name, entry in entries.items():
+        derived = entry.get("derive")
+        if derived:
+            spells = table.get(derived["spells"], {})
+            columns = spells.get("columns", {})
+            kinds = [columns.get(column, {}).get("type") for column in ("起", "止", "角色")]
+            if kinds != ["month", "month", "enum"] or not spells.get("keeps_future"):
+                hint = "要是写了 keeps_future: true 的列表字段，有起、止（month）和角色（enum）三列。"
+                raise PolicyError(entry.line_of("derive"), f"字段 {name} 不能由 {derived['spells']} 推算", hint)
+            if derived["role"] not in columns["角色"]["values"]:
+                hint = nearest(derived["role"], columns["角色"]["values"])
+                raise PolicyError(entry.line_of("derive"), f"{derived['spells']} 没有角色 {derived['role']}", hint)
+
+
+def _entry(name: str, entry: Any, line: int, *, is_column: bool = False) -> dict[str, Any]:
+    types = [kind for kind in TYPES if not (is_column and kind == "list")]
+    if not isinstance(entry, Map) or entry.get("type") not in types:
+        raise PolicyError(line, f"字段 {name} 没有写明 type", f"可以写：{'、'.join(types)}。")
     for key in entry:
         if key not in KEYS:
             raise PolicyError(entry.line_of(key), f"字段 {name} 里没有 {key} 这个键", nearest(key, KEYS))
-    if not name.isidentifier():
-        raise PolicyError(line, f"字段名 {name} 不能用在算式里", "只用汉字、字母、数字和下划线。")
+        if key not in (*_ALL, *TYPES[entry["type"]]) or (is_column and key == "derive"):
+            message = f"字段 {name} 是 {entry['type']}，不能写 {key}"
+            raise PolicyError(entry.line_of(key), message, f"请删去 {key}，或改正 type。")
+    if not may_be_named(name):
+        raise PolicyError(line, f"字段名 {name[:NAME_LENGTH]} 不能用在算式里", NAMING)
     data: dict[str, Any] = {}
     for key, value in entry.items():
         fits, wanted = _FORMS.get(key, (lambda _: True, ""))
         if not fits(value):
-            raise PolicyError(entry.line_of(key), f"字段 {name} 的 {key} 应当是{wanted}", "请照其他字段的写法改。")
+            hint = "请照其他字段的写法改；分数写成 1/12。"
+            raise PolicyError(entry.line_of(key), f"字段 {name} 的 {key} 应当是{wanted}", hint)
         data[key] = _plain(key, value, name, line)
+    if "min" in data and "max" in data and number(data["max"]) < number(data["min"]):
+        raise PolicyError(entry.line_of("max"), f"字段 {name} 的 max 小于 min", "请检查两个数。")
+    if data["type"] == "list" and "columns" not in data:
+        raise PolicyError(line, f"列表字段 {name} 没有写列", "请写 columns。")
     if data["type"] == "enum" and not data.get("values"):
         raise PolicyError(line, f"字段 {name} 没有写 values", "请列出可选的词。")
     if "unit" in data:
@@ -146,11 +177,11 @@ def _entry(name: str, entry: Any, line: int) -> dict[str, Any]:
 
 def _plain(key: str, value: Any, name: str, line: int) -> Any:
     if key in {"min", "max", "step"}:
-        return show(value) if not isinstance(value, int) else str(value)
+        return show(number(value))
     if key == "columns":
-        if not isinstance(value, Map):
+        if not isinstance(value, Map) or not value:
             raise PolicyError(line, f"列表字段 {name} 没有写列", "请写 columns。")
-        return {column: _entry(column, entry, value.line_of(column)) for column, entry in value.items()}
+        return {column: _entry(column, entry, value.line_of(column), is_column=True) for column, entry in value.items()}
     if isinstance(value, Mapping):
         return dict(value)
     return list(value) if isinstance(value, list) else value

@@ -7,27 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assessor.policy import yaml
 from assessor.policy.cases import read_cases, run_cases
 from assessor.policy.causes import cause
 from assessor.policy.compile import CompiledRule, compile_rules
 from assessor.policy.documents import Document, read_document
 from assessor.policy.everyday import EVERYDAY_FILE, read_everyday
 from assessor.policy.fieldfile import read_fields
+from assessor.policy.glossary import NOT_UTF8, SAVE_AS_UTF8, read_glossary
 from assessor.policy.heads import check_head
 from assessor.policy.matters import unknown_matters
-from assessor.policy.model import Case, Library, Policy, PolicyClause, PolicyRule, Term
+from assessor.policy.model import Case, Library, Policy, PolicyClause, PolicyRule
 from assessor.policy.numerals import reconcile
 from assessor.policy.problems import PolicyError, Problem, nearest
-from assessor.policy.yaml import Map, Seq
+from assessor.policy.shapes import HEAD
 from assessor.rules import FORMAT, Rulebook
+from assessor.rules.facts import AS_OF
 from assessor.rules.fields import Field
 
-NOT_UTF8, SAVE_AS_UTF8 = "文件不是 UTF-8 编码", "请在编辑器里另存为 UTF-8。"
 FIELDS_FILE, GLOSSARY_FILE = "fields.yaml", "glossary.yaml"
-_TERM_KEYS = {"term", "id", "en", "means", "synonyms", "pinyin"}
-_TERM_EXTRAS = {"marked", "not_in", "avoid"}
-_ARTICLE = re.compile(r"(?P<book>《[^》]*》[^。；，、]{0,6})?(?P<label>第[一二三四五六七八九十百零\d]+条)")
+_ARTICLE = re.compile(r"(?P<book>《[^《》]*》[^。；，、]{0,6})?(?P<label>第[一二三四五六七八九十百零\d]+条)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,7 @@ def read_library(folder: Path, files: Iterable[Path] | None = None) -> Reading:
     A policy with an error is left out of the library. Raises LibraryError if the field table cannot be read.
     """
     table, fields = _fields(folder / FIELDS_FILE)
-    glossary, problems = _glossary(folder / GLOSSARY_FILE)
+    glossary, problems = read_glossary(folder / GLOSSARY_FILE)
     everyday, found = read_everyday(folder / EVERYDAY_FILE)
     problems += found
     policies: dict[str, Policy] = {}
@@ -108,7 +106,7 @@ def read_policy(
             problems.append(error.problem(file))
         if not rule.source.get("cases") and rule.data["kind"] != "manual":
             problems.append(Problem(file, rule.block.line, f"规则 {rule.id} 没有用例", "请在 cases 里至少写一个。"))
-    policy = _policy(document, compiled, cases, source)
+    policy = policy_of(document, compiled, cases, source)
     problems += _mentions(document)
     if not problems:
         problems += reconcile(document, compiled)
@@ -119,7 +117,8 @@ def read_policy(
     return (None if any(not problem.warning for problem in problems) else policy), problems
 
 
-def _policy(document: Document, compiled: list[CompiledRule], cases: Mapping[str, list[Case]], source: str) -> Policy:
+def policy_of(document: Document, compiled: list[CompiledRule], cases: Mapping[str, list[Case]], source: str) -> Policy:
+    """A document with its compiled rules and their cases, as everything else sees it."""
     by_clause: dict[str, list[PolicyRule]] = {}
     for rule in compiled:
         entry = PolicyRule(rule.data, tuple(cases.get(rule.id, ())), rule.block.line)
@@ -140,7 +139,8 @@ def _policy(document: Document, compiled: list[CompiledRule], cases: Mapping[str
         for clause in document.clauses
     )
     digest = hashlib.sha256(source.replace("\r\n", "\n").encode()).hexdigest()
-    return Policy(document.file, document.head, document.intro, clauses, digest)
+    head = {key: document.head.get(key) for key in HEAD}
+    return Policy(document.file, head, document.intro, clauses, digest)
 
 
 def _mentions(document: Document) -> list[Problem]:
@@ -171,48 +171,15 @@ def _fields(path: Path) -> tuple[dict[str, dict[str, Any]], dict[str, Field]]:
         raise LibraryError([Problem(str(path), 1, f"读不了字段表（{cause(error)}）", hint)]) from None
 
 
-def _glossary(path: Path) -> tuple[list[Term], list[Problem]]:
-    if not path.exists():
-        return [], []
-    try:
-        entries = yaml.load(path.read_text("utf-8"))
-    except PolicyError as error:
-        return [], [error.problem(str(path))]
-    except UnicodeDecodeError:
-        return [], [Problem(str(path), 1, NOT_UTF8, SAVE_AS_UTF8)]
-    if not isinstance(entries, Seq | None):
-        return [], [Problem(str(path), 1, "术语表应当是列表", "每个术语前面写“- ”。")]
-    terms, problems = [], []
-    for entry, line in zip(entries or (), entries.lines if entries else (), strict=True):
-        if not isinstance(entry, Map) or not _TERM_KEYS <= set(entry) <= _TERM_KEYS | _TERM_EXTRAS:
-            hint = f"要有：{'、'.join(sorted(_TERM_KEYS))}；可以有：{'、'.join(sorted(_TERM_EXTRAS))}。"
-            problems.append(Problem(str(path), line, "术语条目的键不齐", hint))
-        elif not _is_term(entry):
-            hint = "synonyms 写列表，not_in、avoid 也是；marked 写 true 或 false；其余写文字。"
-            problems.append(Problem(str(path), line, "术语条目里有不是文字的值", hint))
-        else:
-            terms.append(Term(**entry))
-    return terms, problems
-
-
-def _is_term(entry: Map) -> bool:
-    words = [entry[key] for key in ("synonyms", "not_in", "avoid") if key in entry]
-    if not all(isinstance(found, Seq) for found in words) or not isinstance(entry.get("marked", True), bool):
-        return False
-    texts = [entry[key] for key in _TERM_KEYS - {"synonyms"}] + [word for found in words for word in found]
-    return all(isinstance(text, str) for text in texts)
-
-
 def _unused_inputs(path: Path, fields: Mapping[str, Field], policies: Mapping[str, Policy]) -> list[Problem]:
     """Fields that no rule asks for: nobody should be asked to fill them in."""
     used = {name for policy in policies.values() for rule in policy.rules for name in rule.data.get("inputs", ())}
-    spells = {field.derivation.spells for field in fields.values() if field.derivation}
-    lines = path.read_text("utf-8").split("\n")
-    problems = []
-    for name in fields:
-        if name not in used | spells | {"自评日期"}:
-            line = next((at for at, text in enumerate(lines, 1) if text.strip().startswith(f"{name}:")), 1)
-            problems.append(
-                Problem(str(path), line, f"字段 {name} 没有规则用到", "可以保留，表单不会问它。", warning=True)
-            )
-    return problems
+    used |= {field.derivation.spells for field in fields.values() if field.derivation} | {AS_OF}
+    lines: dict[str, int] = {}
+    for line, text in enumerate(path.read_text("utf-8").split("\n"), 1):
+        lines.setdefault(text.partition(":")[0].strip(), line)
+    return [
+        Problem(str(path), lines.get(name, 1), f"字段 {name} 没有规则用到", "可以保留，表单不会问它。", warning=True)
+        for name in fields
+        if name not in used
+    ]

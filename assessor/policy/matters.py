@@ -6,6 +6,7 @@ from typing import Any
 
 from assessor.policy.documents import Clause
 from assessor.policy.figures import figures
+from assessor.policy.forms import is_text
 from assessor.policy.problems import PolicyError, Problem, nearest
 from assessor.policy.yaml import Map
 
@@ -43,7 +44,7 @@ def _says(data: Map, matters: list[str], clause: Clause) -> dict[str, str]:
     for matter, text in says.items():
         if matter not in matters:
             raise PolicyError(line, f"says 里的“{matter}”不是这条规则的事项", nearest(str(matter), matters, what="有"))
-        if not isinstance(text, str):
+        if not is_text(text):
             raise PolicyError(line, f"says 里“{matter}”后面应当是一句文字", "例如 {评选周期: 每 2 年一次}。")
         for figure in figures(text):
             if not any(figure.values & values for values in there):

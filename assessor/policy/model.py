@@ -64,7 +64,7 @@ class PolicyClause:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One policy file. `head` is its front matter, checked (see `shapes.HEAD` for the keys)."""
+    """One policy file. `head` is its front matter, checked: every key of `shapes.HEAD`, None where it was left out."""
 
     file: str
     head: Mapping[str, Any]

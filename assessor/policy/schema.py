@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from assessor.policy.forms import NAME_LENGTH, TEXT_LENGTH
 from assessor.policy.shapes import (
     BAND,
     CASE,
@@ -32,13 +33,16 @@ def _ref(name: str) -> dict[str, Any]:
 _NODE = _ref("node")
 _WORD = {"enum": list(MODALITIES)}
 _FORMS: Mapping[str, dict[str, Any]] = {
-    "text": {"type": ["string", "integer", "null"]},
+    "text": {"type": "string", "minLength": 1, "maxLength": TEXT_LENGTH},
+    "name": {"type": "string", "minLength": 1, "maxLength": NAME_LENGTH},
+    "rule_id": {"type": "string", "minLength": 1, "maxLength": 40},
     "word": {"type": "string"},
     "modality": {"anyOf": [_WORD, {"type": "object", "additionalProperties": _WORD}]},
     "words": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
-    "word_list": {"type": "array", "items": {"type": "string"}},
+    "word_list": {"type": "array", "items": {"type": "string"}, "uniqueItems": True},
+    "text_list": {"type": "array", "items": {"type": "string"}},
     "whole": {"type": "integer"},
-    "day": {"type": "string"},
+    "day": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
     "bool": {"type": "boolean"},
     "count": {"type": "integer", "minimum": 1},
     "months": {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 12}},
@@ -88,6 +92,8 @@ def _property(key: Key) -> dict[str, Any]:
         schema = _object(ONLY_IF)
     else:
         schema = dict(_FORMS[key.form])
+    if key.empty and isinstance(schema["type"], str):
+        schema["type"] = [schema["type"], "null"]
     return {**schema, "description": key.means}
 
 

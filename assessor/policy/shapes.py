@@ -13,12 +13,13 @@ from assessor.rules.rulebook import HEADS, STRENGTHS
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key: what may stand there (`form`), whether it must, and what it means."""
+    """One key: what may stand there (`form`), whether it must, and what it means; `empty` says that null may, too."""
 
     form: str
     means: str
     required: bool = False
     words: tuple[str, ...] = ()
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ MECHANISMS: Mapping[str, Shape] = {
             "by": _need("column", "按哪一列归并，如 月份"),
             "within": _WITHIN,
             "value": _need("node", "每组的值；列名表示组内合计"),
-            "value_as": Key("text", "结果各行里这个值的名字"),
+            "value_as": Key("name", "结果各行里这个值的名字"),
             "show": Key("formulas", "结果各行里另外给出的数"),
         },
     ),
@@ -170,7 +171,7 @@ MECHANISMS: Mapping[str, Shape] = {
     ),
     "product": Shape(
         "几个因数相乘，有一个已知为 0 就是 0",
-        {"of": _need("parts", "各因数"), "row_amount": Key("text", "逐行的积在结果里叫什么")},
+        {"of": _need("parts", "各因数"), "row_amount": Key("name", "逐行的积在结果里叫什么")},
     ),
     "result": Shape("引用本政策另一条规则的结果（写编号）"),
 }
@@ -190,8 +191,8 @@ SUBJECTS = {"teacher": "班主任本人", "school": "学校或主管部门"}
 HEAD_WORDS = {**HEADS, "none": "不进结论"}
 
 RULE: Mapping[str, Key] = {
-    "id": _need("text", "规定编号，全政策唯一"),
-    "name": _need("text", "规定名称"),
+    "id": _need("rule_id", "规定编号，全政策唯一"),
+    "name": _need("name", "规定名称"),
     "kind": Key("word", "结果是哪一类", required=True, words=tuple(KINDS)),
     "strength": Key("word", "力度", required=True, words=tuple(STRENGTHS)),
     "subject": Key("word", "对谁的要求，不写就是班主任本人", words=tuple(SUBJECTS)),
@@ -233,7 +234,7 @@ ONLY_IF: Mapping[str, Key] = {
 }
 NOTICE: Mapping[str, Key] = {"when": _need("node", "什么情形"), "text": _need("text", "提示什么")}
 CASE: Mapping[str, Key] = {
-    "name": _need("text", "用例名，写成一句话"),
+    "name": _need("name", "用例名，写成一句话"),
     "given": _need("record", "填了什么"),
     "expect": _need("expectation", "应得什么：值、true/false、unknown、gap、not_applicable，或按读法分写"),
     "missing": Key("word_list", "结果未知时，缺哪些字段"),
@@ -278,25 +279,25 @@ TOPICS = (
 
 HEAD: Mapping[str, Key] = {
     "id": _need("text", "政策代号，与文件名相同"),
-    "title": _need("text", "文件名称"),
-    "short": Key("text", "简称，16 字以内，名称长而位置小的地方用；不写就用名称"),
+    "title": _need("name", "文件名称"),
+    "short": Key("name", "简称，16 字以内，名称长而位置小的地方用；不写就用名称"),
     "summary": _need("text", "一句话说明，80 字以内"),
-    "issuer": _need("text", "发文单位"),
+    "issuer": _need("name", "发文单位"),
     "level": Key("word", "层级", required=True, words=tuple(LEVELS)),
-    "region": Key("text", "地区"),
-    "number": Key("text", "文号"),
-    "issued": Key("text", "发文日期"),
-    "valid": Key("valid", "施行与废止日期"),
+    "region": Key("text", "地区", empty=True),
+    "number": Key("text", "文号", empty=True),
+    "issued": Key("day", "发文日期", empty=True),
+    "valid": Key("valid", "施行与废止日期", empty=True),
     "status": Key("word", "只作沿革看的写 historical：自评不推荐，页面上写明；现行的不写", words=tuple(STATUSES)),
     "stages": _need("word_list", "适用学段"),
     "schools": Key("word_list", "只适用于哪类学校的教师：城镇、乡村；不写就是都适用"),
     "completeness": Key("word", "源文本是否完整", required=True, words=tuple(COMPLETENESS)),
-    "missing": Key("text", "源文本缺什么"),
+    "missing": Key("text", "源文本缺什么", empty=True),
     "authority": Key("word", "文件性质", required=True, words=tuple(AUTHORITIES)),
     "source": _need("source", "出处"),
-    "checked": _need("text", "核对日期"),
+    "checked": _need("day", "核对日期"),
     "topics": _need("word_list", "主题"),
-    "notices": Key("word_list", "页面顶部的提醒"),
+    "notices": Key("text_list", "页面顶部的提醒"),
     "leaves": Key("leaves", "条文写明留给同级或下级去定的事"),
 }
 LEAVES_TO = {"province": "省", "city": "市", "county": "县（市、区）", "school": "学校", "local": "各地"}

@@ -6,6 +6,8 @@ from assessor.policy.fieldfile import read_fields
 from assessor.policy.problems import PolicyError
 
 TABLE = "任职经历:\n  早年任职: {{type: number, unit: 年, derive: {{spells: 任职段, measure: cumulative, role: 班主任{more}}}}}\n"
+TABLE += "  任职段: {{type: list, keeps_future: true, columns: {{起: {{type: month}}, 止: {{type: month}}, "
+TABLE += "角色: {{type: enum, values: [班主任]}}}}}}\n"
 
 
 def test_years_may_be_counted_up_to_a_month():
