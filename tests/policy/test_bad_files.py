@@ -9,6 +9,7 @@ import pytest
 
 import assessor.policy
 from assessor.policy import PolicyError, Problem, read_library
+from assessor.policy.everyday import EVERYDAY_FILE
 from assessor.policy.mutants import EQUIVALENT_FILE, read_equivalents
 
 from .bad import FIELDS, GLOSSARY, POLICY, Bad, bad_files, good_text, problems_in, problems_of
@@ -64,6 +65,11 @@ def glossary_not_utf8(folder: Path) -> None:
     (folder / GLOSSARY).write_bytes("术语".encode("gbk"))
 
 
+def everyday_not_utf8(folder: Path) -> None:
+    """Everyday words in GBK."""
+    (folder / EVERYDAY_FILE).write_bytes("说法".encode("gbk"))
+
+
 def a_folder_as_policy(folder: Path) -> None:
     """A folder that is called like a policy."""
     (folder / "dir.md").mkdir()
@@ -78,6 +84,7 @@ FOLDERS = [
     (not_utf8, "gbk.md", "不是 UTF-8", "另存为 UTF-8"),
     (fields_not_utf8, FIELDS, "UTF-8", "UTF-8"),
     (glossary_not_utf8, GLOSSARY, "UTF-8", "UTF-8"),
+    (everyday_not_utf8, EVERYDAY_FILE, "UTF-8", "UTF-8"),
     (a_folder_as_policy, "dir.md", "读不了这个文件", "文件名和权限"),
     (no_fields, FIELDS, "读不了字段表", "--policies"),
 ]
