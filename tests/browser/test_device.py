@@ -477,3 +477,30 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(page: Page, open_page: Open, s
     assert [(entry["id"], entry["nodes"]) for entry in found.response["violations"]] == []
     boxes = device.element.locator("button:visible, summary, label:has([type=checkbox]), select:visible").all()
     assert min((box.bounding_box() or {"height": 0})["height"] for box in boxes) >= 24
+
+
+def test_items_that_the_form_has_no_row_for_stay_and_are_told(open_page: Open, page: Page):
+    """A tick on an item that no policy asks for any more is told; neither it nor other policies' items are lost."""
+    name, former, foreign = "学校事项完成", "班主任工作领导小组", "手册抽查两次"
+    open_page("policies/wenzhou-2023-23/")
+    data = json.loads((OLD / "v2.json").read_text("utf-8"))
+    rows = [{"项目": item, "完成": "是"} for item in (former, foreign)]
+    data["records"]["a1"]["fields"][name] = {"at": 1780000000000, "value": rows}
+    put(page, json.dumps(data))
+    calculator = Calculator(page)
+    calculator.element.scroll_into_view_if_needed()
+    told = calculator.element.locator(f'[data-question="{name}"]')
+    expect(told).to_contain_text(f"“{former}”不再算数", timeout=PATIENCE)
+    own = calculator.list(name).locator("[data-rows] > *", has_text="深化新时代学校教师队伍建设领导小组")
+    own.evaluate(
+        "(row) => { for (let at = row; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true; }"
+    )
+    own.locator("select").select_option("是")
+    calculator.expect_value("ORG-1", "1")
+    Device(page).expect_kept()
+    stored = kept(page)["records"]["a1"]["fields"][name]["value"]
+    assert [row["项目"] for row in stored if row.get("完成") == "是"] == [
+        "深化新时代学校教师队伍建设领导小组",
+        former,
+        foreign,
+    ]
