@@ -25,8 +25,11 @@ def run(options: argparse.Namespace) -> int:
     except RecordError as error:
         message = f"{options.receipt}：{error}"
         raise CommandError(message, 1) from None
-    if checked.holds:
+    if checked.facts:
+        facts = checked.facts
         print("相符：收据没有改动过，重新计算的结果与收据相同。")
+        print(f"自评日期 {facts.day}；按{'、'.join(f'《{title}》' for title in facts.policies)}。")
+        print(f"核对码 {facts.code}；用程序 {facts.version} 核对。")
         return 0
     for place in checked.altered:
         print(f"改动过：{place}")

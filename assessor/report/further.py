@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -115,6 +116,7 @@ class Further:
             "holds": checked.holds,
             "altered": [self._named(text) for text in checked.altered],
             "differences": [self._named(text) for text in checked.differences],
+            "facts": checked.facts and asdict(checked.facts),
         }
 
     def _named(self, text: str) -> str:

@@ -14,7 +14,6 @@ from assessor.rules.exact import show
 from assessor.rules.fields import Record
 from assessor.rules.result import Assessment, Result
 from assessor.rules.rulebook import Rulebook
-from assessor.rules.values import STATE_WORDS
 
 FORMAT = 1
 MARK_LENGTH = 12
@@ -53,7 +52,8 @@ _ESCAPES = {code: f"\\u{code:04x}" for code in range(32)} | {ord('"'): '\\"', or
 
 def mark(*parts: object) -> str:
     """The check mark of some data: the first digits of its SHA-256."""
-    return hashlib.sha256(canonical(parts).encode()).hexdigest()[:MARK_LENGTH]
+    # Half a character can stand in a receipt that was altered; it has a mark like anything else.
+    return hashlib.sha256(canonical(parts).encode(errors="surrogatepass")).hexdigest()[:MARK_LENGTH]
 
 
 def make_receipt(rulebook: Rulebook, record: Record, assessment: Assessment, engine: str) -> dict[str, Any]:
@@ -115,48 +115,3 @@ def altered(receipt: Mapping[str, Any]) -> list[str]:
     if not places and receipt.get("code") != mark("receipt", body, marks):
         places.append("code")
     return places
-
-
-def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
-    """What differs between a receipt and one made again from its inputs, in words."""
-    found = []
-    for name, entry in old["policies"].items():
-        now = new["policies"].get(name)
-        if now is None or now["hash"] != entry.get("hash"):
-            found.append(f"政策 {name} 的文本与收据当时的不同")
-    for key, was in old["results"].items():
-        now = new["results"].get(key)
-        if now is None:
-            found.append(f"{key}：现在没有这条规则")
-        elif canonical(now) != canonical(was):
-            found.append(f"{key}{_difference(was, now)}")
-    found += [
-        f"{key}：收据里没有，重新计算得 {_shown(now)}"
-        for key, now in new["results"].items()
-        if key not in old["results"]
-    ]
-    return found
-
-
-def _difference(was: Mapping[str, Any], now: Mapping[str, Any]) -> str:
-    """Where two outcomes differ: at the top, or under which reading; older ones knew no terms and years."""
-    for key, kind in (("by_term", "学期"), ("by_year", "学年")):
-        if now.get(key) and not was.get(key):
-            parts = "，".join(f"{entry[key.removeprefix('by_')]} 是 {_shown(entry)}" for entry in now[key])
-            return f"：收据写的是 {_shown(was)}，当时各{kind}合在一起算；现在按{kind}分开算（{parts}），收据里没有填是哪个{kind}"
-    if _shown(was) != _shown(now):
-        return f"：收据写的是 {_shown(was)}，重新计算得 {_shown(now)}"
-    old, new = was.get("by_reading", {}), now.get("by_reading", {})
-    for name in new:
-        if _shown(old.get(name, {})) != _shown(new[name]):
-            return f"（读法 {name}）：收据写的是 {_shown(old.get(name, {}))}，重新计算得 {_shown(new[name])}"
-    return "：收据里这一项的内容被改动过"
-
-
-def _shown(outcome: Mapping[str, Any]) -> str:
-    for key in ("value", "met"):
-        if outcome.get(key) is not None:
-            value = outcome[key]
-            return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
-    status = str(outcome.get("status"))
-    return next((word for state, word in STATE_WORDS.items() if state.value == status), status)

@@ -71,7 +71,119 @@ def test_every_digit_matters(rulebook, receipt):
                 continue
 
 
-@pytest.mark.parametrize("data", [[], {}, {"receipt": 1}, "x", {"receipt": 2, "results": {}}, None])
+def remarked(receipt):
+    """The receipt with its check marks made again, as anyone can who knows how."""
+    body = {key: value for key, value in receipt.items() if key not in {"marks", "code"}}
+    marks = {}
+    for name, value in body.items():
+        inner = value.items() if isinstance(value, dict) else ()
+        marks |= {f"{name}.{key}": mark(f"{name}.{key}", entry) for key, entry in inner}
+        if not isinstance(value, dict):
+            marks[name] = mark(name, value)
+    return {**body, "marks": marks, "code": mark("receipt", body, marks)}
+
+
+def tampered(data, path=()):
+    """The data with each part in turn left out, made another type, replaced, and given something further."""
+    for key in list(data) if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ():
+        place = (*path, str(key))
+        rest = (
+            {name: value for name, value in data.items() if name != key}
+            if isinstance(data, dict)
+            else [*data[:key], *data[key + 1 :]]
+        )
+        yield (*place, "left out"), rest
+        for other in (None, True, "2026-02-30", "0001-01-01", [], [[{"a": 1}]], "\ud800\x1b[31m"):
+            if canonical(other) != canonical(data[key]):
+                yield (*place, repr(other)), _with(data, key, other)
+        for what, inner in tampered(data[key], place):
+            yield what, _with(data, key, inner)
+    if isinstance(data, dict):
+        yield (*path, "added"), {**data, "多出来的": "教育部认证"}
+    if isinstance(data, list):
+        yield (*path, "added"), [*data, "多出来的"]
+
+
+def _with(data, key, value):
+    copy = dict(data) if isinstance(data, dict) else list(data)
+    copy[key] = value
+    return copy
+
+
+@pytest.fixture
+def full(rulebook):
+    """A receipt with a chosen reading, results by reading and by term, rows, and two policies."""
+    rows = [{"月份": "2025-12", "应坐班": 20, "实坐班": 17}, {"月份": "2026-03", "应坐班": 20, "实坐班": 14}]
+    record = read_record(rulebook.fields, {"现任班主任": True, "累计任职年限": 10.5, "月度坐班": rows})
+    found = assess(rulebook, record, DAY, ["school-21art", "moe-2009-12"], {"S21-16": "四舍五入"})
+    made = parse_json(canonical(make_receipt(rulebook, record, found, "0.1.0")))
+    assert made["readings"]
+    assert any("by_term" in outcome for outcome in made["results"].values())
+    return made
+
+
+@pytest.mark.parametrize("part", ["as_of", "policies", "readings", "record", "results", "marks", "code", "receipt", ""])
+@pytest.mark.parametrize("marks_made_again", [False, True])
+def test_no_tampering_passes(rulebook, full, part, marks_made_again):
+    """Whatever is left out, retyped, replaced or added, with the marks made again or not: it never holds, never crashes.
+
+    Only a day may be another where the record does not say it, and then everything is computed for that day; and inputs
+    may be others when every result still comes out the same.
+    """
+    passed = []
+    pieces = tampered({part: full[part]}) if part else [(("added",), {"认证": "教育部认证"})]
+    for what, piece in pieces:
+        receipt = {**{key: value for key, value in full.items() if key != part}, **piece}
+        if marks_made_again and part in {"marks", "code"}:
+            continue
+        try:
+            checked = verify_receipt(rulebook, remarked(receipt) if marks_made_again else receipt, "0.1.0")
+        except RecordError:  # no receipt at all any more
+            continue
+        told = "".join([*checked.altered, *checked.differences])
+        assert told.isprintable()
+        assert len(told) < 20_000
+        if checked.holds:
+            passed.append(what)
+        else:
+            assert told, what
+    assert not [what for what in passed if not (marks_made_again and what[0] == "record")], passed
+
+
+def test_what_a_receipt_says_of_itself_is_not_passed_on(rulebook, full):
+    """A title and a version of one's own do not hold, and are not shown as checked."""
+    forged = {**full, "engine": "9.9.9 教育部认证"}
+    assert not verify_receipt(rulebook, remarked(forged), "0.1.0").holds
+    entry = {**full["policies"]["school-21art"], "title": "教育部令第 99 号"}
+    forged = {**full, "policies": {**full["policies"], "school-21art": entry}}
+    [told] = verify_receipt(rulebook, remarked(forged), "0.1.0").differences
+    assert "收据写的是《教育部令第 99 号》，文本里是《学校班主任工作实施办法》" in told
+    facts = verify_receipt(rulebook, remarked({**full, "engine": "9.9.9"}), "0.1.0").facts
+    assert facts is not None
+    assert facts.version == "0.1.0"
+    assert "学校班主任工作实施办法" in facts.policies
+
+
+def test_a_receipt_emptied_of_results_does_not_hold(rulebook, full):
+    """Nothing recomputed, nothing confirmed."""
+    checked = verify_receipt(rulebook, remarked({**full, "results": {}}), "0.1.0")
+    assert "收据里没有，重新计算得" in checked.differences[0]
+    emptied = remarked({**full, "results": {}, "policies": {}, "readings": {}})
+    assert "没有什么可以重新计算" in verify_receipt(rulebook, emptied, "0.1.0").differences[0]
+
+
+@pytest.mark.parametrize("part", ["", "record", "results", "readings", "policies", "marks"])
+def test_a_hundred_thousand_keys_are_told_in_a_few_lines(rulebook, full, part):
+    """What is shown stays short, whatever stands in the file."""
+    many = {f"键{number}": number for number in range(140_000)}
+    receipt = {**full, **many} if not part else {**full, part: {**full[part], **many}}
+    checked = verify_receipt(rulebook, receipt, "0.1.0")
+    assert not checked.holds
+    assert 0 < len(checked.altered) <= 51
+    assert len("".join([*checked.altered, *checked.differences])) < 20_000
+
+
+@pytest.mark.parametrize("data", [[], {}, {"receipt": 1}, "x", {"receipt": 2, "results": {}}, None, {"receipt": True}])
 def test_what_is_not_a_receipt_is_refused(rulebook, data):
     """Other files are refused with a sentence, not with a stack trace."""
     with pytest.raises(RecordError, match="不是本工具的收据"):

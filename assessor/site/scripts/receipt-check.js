@@ -86,7 +86,7 @@ class ReceiptCheck extends HTMLElement {
     this.#say("", texts.working);
     try {
       const answer = await this.#engine?.ask({ verb: "verify", receipt: read });
-      if (answer && turn === this.#turn) this.#show(answer, read);
+      if (answer && turn === this.#turn) this.#show(answer);
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       if (turn === this.#turn) this.#say("wrong", engineTexts.failed[error.reason]);
@@ -106,24 +106,21 @@ class ReceiptCheck extends HTMLElement {
     return file.text().catch(() => ({ words: texts.unreadable }));
   }
 
-  /**
-   * @param {import("./engine/protocol.js").Verified | import("./engine/protocol.js").Refused} answer
-   * @param {string} receipt
-   */
-  #show(answer, receipt) {
+  /** @param {import("./engine/protocol.js").Verified | import("./engine/protocol.js").Refused} answer */
+  #show(answer) {
     if (!answer.ok) {
       const reasons = answer.problems?.map((problem) => problem.message) ?? [];
       this.#say("wrong", reasons.join(" ") || answer.message);
       return;
     }
-    const { holds, altered, differences } = answer;
+    const { holds, altered, differences, facts } = answer;
     const verdict = holds ? "holds" : altered.length ? "altered" : "differs";
     this.#say(
       verdict,
       texts[verdict],
       ...listed(texts.alteredAt, altered),
       ...listed(texts.differences, differences),
-      ...factsOf(receipt),
+      ...(facts ? [listOfFacts(facts)] : []),
     );
   }
 
@@ -160,24 +157,17 @@ function listed(title, items) {
 }
 
 /**
- * What the receipt says of itself, to be compared with what is on paper.
- * @param {string} receipt accepted by the engine as a receipt, and still somebody else's text
+ * What was checked, to be compared with what is on paper.
+ * @param {import("./engine/protocol.js").ReceiptFacts} facts
  */
-function factsOf(receipt) {
-  try {
-    const { as_of: date, policies, code, engine } = JSON.parse(receipt);
-    const titles = Object.values(policies).map((policy) => `《${policy.title}》`);
-    const rows = [
-      [texts.date, date],
-      [texts.policies, titles.join("、")],
-      [texts.code, code],
-      [texts.version, engine],
-    ];
-    const list = rows.flatMap(([name, text]) => [make("dt", {}, name), make("dd", {}, String(text))]);
-    return [make("dl", {}, ...list)];
-  } catch {
-    return [];
-  }
+function listOfFacts({ day, policies, code, version }) {
+  const rows = [
+    [texts.date, day],
+    [texts.policies, policies.map((title) => `《${title}》`).join("、")],
+    [texts.code, code],
+    [texts.version, version],
+  ];
+  return make("dl", {}, ...rows.flatMap(([name, text]) => [make("dt", {}, name), make("dd", {}, text)]));
 }
 
 // Instant navigation may bring the script a second time.

@@ -15,5 +15,5 @@ export const verifyTexts = {
   date: "自评日期",
   policies: "政策",
   code: "核对码",
-  version: "程序版本",
+  version: "核对用的程序版本",
 };

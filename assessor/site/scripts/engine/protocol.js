@@ -148,7 +148,9 @@
  *
  * `refused` names the fields that are written as they were typed, because they cannot be accepted.
  * @typedef {{ok: true, text: string, refused: string[]}} RecordFile
- * @typedef {{ok: true, holds: boolean, altered: string[], differences: string[]}} Verified
+ * `facts` of a receipt that holds come from the rulebook, not from what the receipt says of itself.
+ * @typedef {{day: string, policies: string[], code: string, version: string}} ReceiptFacts
+ * @typedef {{ok: true, holds: boolean, altered: string[], differences: string[], facts: ReceiptFacts | null}} Verified
  *
  * A problem in a table: where (表!C5), and the fields that it touches.
  * @typedef {{where: string, message: string, touches: string[]}} SheetProblem
