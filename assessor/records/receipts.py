@@ -12,7 +12,7 @@ from typing import Any
 
 from assessor.records.reading import InputProblem, RecordError, listed, read_record
 from assessor.records.signs import printable
-from assessor.rules import Rulebook, assess
+from assessor.rules import Record, Rulebook, assess
 from assessor.rules.dates import read_date
 from assessor.rules.receipt import FORMAT, altered, canonical, make_receipt
 from assessor.rules.values import STATE_WORDS
@@ -98,6 +98,7 @@ def _made_again(rulebook: Rulebook, receipt: Mapping[str, Any], engine: str) -> 
     day = _day(receipt.get("as_of"))
     if day is None:
         told.append(f"自评日期写的是 {printable(receipt.get('as_of'), _SHOWN)}，没有这一天，不能重新计算")
+    record: Record = {}
     try:
         record = read_record(rulebook.fields, receipt["record"])
     except RecordError as error:

@@ -74,7 +74,7 @@ def test_every_digit_matters(rulebook, receipt):
 def remarked(receipt):
     """The receipt with its check marks made again, as anyone can who knows how."""
     body = {key: value for key, value in receipt.items() if key not in {"marks", "code"}}
-    marks = {}
+    marks: dict[str, str] = {}
     for name, value in body.items():
         inner = value.items() if isinstance(value, dict) else ()
         marks |= {f"{name}.{key}": mark(f"{name}.{key}", entry) for key, entry in inner}

@@ -161,6 +161,7 @@ function listed(title, items) {
  * @param {import("./engine/protocol.js").ReceiptFacts} facts
  */
 function listOfFacts({ day, policies, code, version }) {
+  /** @type {[string, string][]} */
   const rows = [
     [texts.date, day],
     [texts.policies, policies.map((title) => `《${title}》`).join("、")],
