@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from assessor.policy.shapes import AUTHORITIES
 from assessor.rules import Rulebook
 
 
@@ -98,6 +99,7 @@ class Policy:
             "id": self.id,
             "title": self.title,
             "hash": self.hash,
+            **({"caveat": AUTHORITIES[self.head["authority"]]} if self.head["authority"] != "official" else {}),
             **({"status": self.head["status"]} if "status" in self.head else {}),
             "rules": [dict(rule.data) for rule in self.rules],
         }

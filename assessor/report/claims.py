@@ -112,7 +112,7 @@ def claim_of(result: Result) -> Claim:
         says = wording.verdict_text(result, result.verdict)
     if standing == "unknown":
         notes.append(_periods(result) or certainty_text(result) or _lacking(result))
-    notes += _remarks(result)
+    notes += [*_remarks(result), *([result.policy.caveat] if result.policy.caveat else [])]
     return Claim(result.rule.about, says, "；".join(notes), standing, result, (result,))
 
 
@@ -130,6 +130,7 @@ def group_claim(group: str, results: Sequence[Result]) -> Claim:
     if found["unknown"]:
         notes.append(f"还缺：{'；'.join(f'{r.rule.about}（{_lacking(r)}）' for r in found['unknown'])}")
     notes += dict.fromkeys(remark for result in computed for remark in _remarks(result))
+    notes += [caveat] if (caveat := results[0].policy.caveat) else []
     standing: Standing = next((name for name in ("unmet", "unknown", "gap") if found[name]), "met")
     if standing == "unknown" and (found["met"] or found["gap"]):
         standing = "gap" if not found["met"] else "given"

@@ -47,11 +47,11 @@ class Head:
 
     @property
     def note(self) -> str:
-        """What must not be read apart from the leading claim: its own note, vetoes, and how the others stand."""
+        """What must not be read apart from the leading claim: its own note, vetoes, and how the other computed ones stand."""
         lead = self.lead
         parts = [self.veto_text] if self.vetoes else []
         parts += [lead.note] if lead and lead.note else []
-        others = [claim for claim in self.claims if claim is not lead]
+        others = [claim for claim in self.claims if claim is not lead and claim.standing != "manual"]
         parts += [f"另有 {counted_claims(others)}"] if others else []
         parts += [f"{self.open_vetoes} 项否决还没填"] if self.open_vetoes and lead and lead.is_answer else []
         return "；".join(parts)
@@ -160,7 +160,9 @@ def head_lines(heads: Sequence[Head]) -> list[str]:
 def spoken_lines(heads: Sequence[Head]) -> list[str]:
     """The leading claim of each question that has an answer, with what must not be read apart from it."""
     return [
-        "：".join([head.title, *([head.lead.text] if head.lead else []), *([head.note] if head.note else [])])
+        f"{head.title}：" + (f"{head.lead.text}（{head.note}）" if head.note else head.lead.text)
+        if head.lead
+        else f"{head.title}：{head.note}"
         for head in heads
         if head.vetoes or (head.lead and head.lead.is_answer)
     ]

@@ -184,6 +184,11 @@ class Policy:
         return str(self.data["hash"])
 
     @property
+    def caveat(self) -> str:
+        """What must be said of the text that the rules are from: 二手来源，待核. Empty for an official document."""
+        return str(self.data.get("caveat", ""))
+
+    @property
     def is_historical(self) -> bool:
         """Whether it is kept for what was once in force: nothing is concluded from it."""
         return self.data.get("status") == "historical"

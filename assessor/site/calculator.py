@@ -1,7 +1,6 @@
 """The calculator as complete HTML before any script runs: the form, and a worked example computed by the same engine."""
 
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, partial
@@ -88,13 +87,23 @@ def _template(form: Form, policies: Sequence[str]) -> Markup:
 
 
 def example_policies(library: Library, policies: Sequence[str]) -> list[str]:
-    """For each question that people come with, the policy that answers it most often for the example."""
+    """As few policies as answer the example every question that people come with; those that answer most come first."""
     record = read_record(library.rulebook.fields, from_form(library.rulebook.fields, _example_record()))
-    chosen: dict[str, None] = {}
-    for head in heads_of(assess(library.rulebook, record, CASES_DAY, policies)):
-        answers = Counter(claim.lead.policy.id for claim in head.claims if claim.is_answer)
-        chosen |= dict.fromkeys(name for name, _ in answers.most_common(1))
-    return list(chosen) or list(policies[:1])
+    heads = heads_of(assess(library.rulebook, record, CASES_DAY, policies))
+    answered: dict[str, list[str]] = {}
+    for head in heads:
+        for claim in head.claims:
+            if claim.is_answer:
+                answered.setdefault(claim.lead.policy.id, []).append(head.name)
+    chosen: list[str] = []
+    open_ = {head.name for head in heads}
+    while open_:
+        best = max(answered, key=lambda name: (len(open_ & {*answered[name]}), len(answered[name])), default=None)
+        if best is None or not open_ & {*answered[best]}:
+            break
+        chosen.append(best)
+        open_ -= {*answered.pop(best)}
+    return chosen or list(policies[:1])
 
 
 def _example(library: Library, policies: Sequence[str], form: Form, root: str, *, folded: bool) -> list[Markup]:

@@ -51,7 +51,7 @@ EMPTY = """async (engine) => {
 
 def on_the_page(page: Page, root: str, scripts: str, times: int) -> dict[str, list[float]]:
     """Type digits into the self-check and note when results change; after each, an empty round trip."""
-    page.goto(f"{root}site/assess/")
+    page.goto(f"{root}site/assess/?policies=school-21art,county-professional,wenzhou-2023-23")
     page.locator('policy-calculator [data-action="example"]').first.click()
     page.locator('policy-calculator[data-state="ready"]').wait_for()
     field = page.locator('policy-calculator [name="累计任职年限"]').first

@@ -22,6 +22,10 @@ TEN_MONTHS = tuple(
 """Month, hours required, hours kept: five months in full, three at half, two at nothing."""
 
 
+ASSESS = "assess/?policies=school-21art,county-professional,wenzhou-2023-23"
+"""The self-check with a few policies chosen: nothing is by itself."""
+
+
 class Calculator:
     """One calculator of a page."""
 

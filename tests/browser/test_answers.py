@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.calculators import Calculator
+from tests.browser.calculators import ASSESS, Calculator
 
 Open = Callable[[str], Page]
 POLICY = "policies/school-21art/"
@@ -181,7 +181,7 @@ def test_paper_shows_the_day_the_inputs_the_results_and_the_code(calculator: Cal
 
 def test_a_typical_record_fits_on_one_page(open_page: Open):
     """Three policies, every result with its reason in short, on one sheet of A4; printed light from a dark screen."""
-    calculator = Calculator(open_page("assess/"))
+    calculator = Calculator(open_page(ASSESS))
     page = calculator.page
     page.emulate_media(color_scheme="dark")
     calculator.element.get_by_role("button", name="填入示例").click()
@@ -219,7 +219,7 @@ def test_what_lacks_data_is_a_line_that_opens_and_stands_on_paper(calculator: Ca
 
 def test_the_choice_of_policies_is_folded_and_says_what_is_chosen(open_page: Open, screen: str):
     """The line follows the boxes; folded, it leaves the first fields on the first screen."""
-    calculator = Calculator(open_page("assess/"))
+    calculator = Calculator(open_page(ASSESS))
     picker = calculator.element.locator("details[data-part=policies]")
     line = picker.locator("[data-chosen]")
     expect(line).to_contain_text(re.compile("已选 3 份（.*学校实施办法）"))

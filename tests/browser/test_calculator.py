@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.calculators import Calculator
+from tests.browser.calculators import ASSESS, Calculator
 
 Open = Callable[[str], Page]
 POLICY = "policies/school-21art/"
@@ -217,7 +217,7 @@ def test_the_date_is_that_of_the_place_not_of_greenwich(page: Page, address: str
 
 def test_another_choice_of_policies_asks_for_other_fields(open_page: Open):
     """On the self-check page, fields that no chosen policy needs are hidden, and its results appear at once."""
-    calculator = Calculator(open_page("assess/"))
+    calculator = Calculator(open_page(ASSESS))
     calculator.choose("现任班主任", "是")
     calculator.type("累计任职年限", "12")
     calculator.expect_value("S21-16", "800")

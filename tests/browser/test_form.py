@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.calculators import TEN_MONTHS, Calculator
+from tests.browser.calculators import ASSESS, TEN_MONTHS, Calculator
 from tests.browser.page_types import TAGS
 
 Open = Callable[[str], Page]
@@ -141,7 +141,7 @@ def test_rows_are_typed_without_leaving_the_keyboard(calculator: Calculator):
 
 def test_what_is_offered_counts_only_when_it_is_touched(open_page: Open):
     """A new meeting is blank; today and the values above are one touch away, and the rest of the row is another."""
-    calculator = Calculator(open_page("assess/"))
+    calculator = Calculator(open_page(ASSESS))
     calculator.add_row("班级活动", 日期="2026.3.6")
     for column, word in (("类型", "班会"), ("记录", "完整")):
         calculator.field(f"班级活动.{column}").select_option(word)
@@ -157,7 +157,7 @@ def test_what_is_offered_counts_only_when_it_is_touched(open_page: Open):
 
 def test_a_day_without_its_year_says_what_it_is_taken_for(open_page: Open):
     """While it is typed and when it is left; the year is that of the school year judged."""
-    calculator = Calculator(open_page("assess/"))
+    calculator = Calculator(open_page(ASSESS))
     calculator.field("自评日期").fill("2026-06-30")
     calculator.type("学期开始", "2.16")
     expect(entry(calculator, "学期开始")).to_contain_text("当作 2026-02-16")
@@ -200,7 +200,7 @@ def test_groups_say_how_far_they_are_and_lead_on(calculator: Calculator):
 
 def test_not_knowing_is_an_answer_that_is_kept_and_not_asked_for_again(open_page: Open):
     """In choices, lines and lists; the result still lacks it, the count of what is asked does not, and it comes back."""
-    calculator = Calculator(open_page("assess/"))
+    calculator = Calculator(open_page(ASSESS))
     calculator.choose("现任班主任", "是")
     calculator.expect_state("ready")
     only = calculator.element.get_by_text("只看还要填的")
@@ -231,7 +231,7 @@ def test_not_knowing_is_an_answer_that_is_kept_and_not_asked_for_again(open_page
 
 def test_each_field_says_which_chosen_results_need_it(open_page: Open):
     """A button opens them, each with the way to its clause; another choice of policies gives other reasons."""
-    calculator = Calculator(open_page("assess/"))
+    calculator = Calculator(open_page(ASSESS))
     why = entry(calculator, "累计任职年限").get_by_role("button", name="为什么问")
     why.click()
     expect(why).to_have_attribute("aria-expanded", "true")
@@ -303,7 +303,7 @@ def test_the_form_in_its_states_is_accessible_and_no_wider_than_the_smallest_scr
     """Offers, undo, reasons, a table to paste, not knowing, an error, folded groups; 320 px, and letters twice as large."""
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_viewport_size({"width": 320, "height": 700})
-    calculator = Calculator(open_page("assess/"))
+    calculator = Calculator(open_page(ASSESS))
     calculator.element.get_by_role("button", name="填入示例").click()
     calculator.expect_value("S21-annual", "5200")
     press(calculator, "月度坐班", "删去第 10 行")
@@ -329,7 +329,7 @@ def test_the_form_in_its_states_is_accessible_and_no_wider_than_the_smallest_scr
 
 def test_what_rows_offer_lies_over_nothing(open_page: Open):
     """The line of offers stays in view, and yet leaves what is below the rows to be seen and touched."""
-    calculator = Calculator(open_page("assess/"))
+    calculator = Calculator(open_page(ASSESS))
     calculator.choose("现任班主任", "是")
     expect(calculator.element.locator(".pc-peek")).to_be_visible()
     calculator.add_row("培训记录", 时长="8")
@@ -351,7 +351,7 @@ def test_what_rows_offer_lies_over_nothing(open_page: Open):
 
 def test_the_example_put_in_twice_still_leads_back_to_ones_own(open_page: Open):
     """A second tap on 填入示例 must not make the example what 恢复 brings back."""
-    calculator = Calculator(open_page("assess/"))
+    calculator = Calculator(open_page(ASSESS))
     calculator.type("累计任职年限", "7")
     for _ in range(2):
         calculator.element.get_by_role("button", name="填入示例").click()

@@ -16,7 +16,7 @@ from assessor.rules import Record, assess
 from assessor.sheets import import_record, record_template
 from assessor.sheets.limits import MAX_BYTES
 from assessor.site.inputs import asked, checklist_items
-from tests.browser.calculators import Calculator
+from tests.browser.calculators import ASSESS, Calculator
 from tests.browser.conftest import ROOT
 from tests.browser.page_types import SEEN, TAGS
 from tests.sheets.files import data, packed, parts_of, text_cell, xlsx
@@ -277,7 +277,7 @@ def test_tables_are_read_on_an_engine_restored_from_a_snapshot(page: Page, open_
     calculator.type("累计任职年限", "12")
     while "made" not in page.evaluate("said"):
         page.wait_for_timeout(200)
-    tables = Tables(open_page("assess/"))
+    tables = Tables(open_page(ASSESS))
     tables.choose("字段,填写\n累计任职年限,8\n".encode("gbk"), "表.csv")
     expect(tables.line).to_contain_text("读到 1 项")
     assert "restoring" in page.evaluate("said")
