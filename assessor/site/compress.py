@@ -7,6 +7,7 @@ the hash of the content; pages are compressed a little less and fifty times fast
 
 import hashlib
 import shutil
+import tempfile
 import time
 from pathlib import Path
 
@@ -47,11 +48,12 @@ def compress_site(out: Path, node_modules: Path) -> int:
     for path, stored in kept.items():
         for ending in (".br", ".gz"):
             beside = path.with_name(path.name + ending)
-            source, target = (
-                (beside, stored.with_suffix(ending)) if path in new else (stored.with_suffix(ending), beside)
-            )
-            shutil.copyfile(source, target)
-            stored.with_suffix(ending).touch()
+            cached = stored.with_suffix(ending)
+            if path in new:
+                _keep(beside, cached)
+            else:
+                shutil.copyfile(cached, beside)
+                cached.touch()
     _forget(cache)
     return sum(path.with_name(f"{path.name}.br").stat().st_size for path in [*kept, *(new.keys() - kept.keys())])
 
@@ -61,6 +63,13 @@ def _compress(levels: dict[Path, int]) -> None:
         return
     listing = "".join(f"{level} {path.resolve()}\n" for path, level in levels.items())
     run_script(_SCRIPT, failed="没有压缩成", seconds=_NODE_SECONDS, given=listing)
+
+
+def _keep(beside: Path, cached: Path) -> None:
+    """Put a compressed file into the cache, whole or not at all: a build may be stopped at any time."""
+    with tempfile.NamedTemporaryFile(dir=cached.parent, delete=False) as partial:
+        partial.write(beside.read_bytes())
+    Path(partial.name).replace(cached)
 
 
 def _forget(cache: Path) -> None:

@@ -4,8 +4,10 @@ import ast
 import hashlib
 import os
 import re
+import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 import zipfile
 
@@ -142,3 +144,53 @@ def test_not_unpacked_as_a_whole(unpacked, capsys, monkeypatch):
     monkeypatch.setattr(start, "__file__", str(unpacked / "elsewhere" / "start.py"))
     assert start.main(["8600", "--quiet"]) == 1
     assert "整个解开" in capsys.readouterr().err
+
+
+@pytest.fixture
+def asked(tmp_path):
+    """Send a raw request to the server of a small site; gives the answer as text."""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "404.html").write_text("<h1>没有这一页</h1>", "utf-8")
+    (tmp_path / "assets" / "a.js").write_text("1;", "utf-8")
+    text = "<urlset><url><loc>http://127.0.0.1:8000/</loc></url></urlset>"
+    (tmp_path / "sitemap.xml").write_text(text, "utf-8")
+    with start.site_server(tmp_path, 8700) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+
+        def ask(request: str) -> str:
+            with socket.create_connection(server.server_address, timeout=10) as connection:
+                connection.sendall(request.encode("latin-1"))
+                connection.shutdown(socket.SHUT_WR)
+                return b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+
+        yield ask
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    "path", ["/%00", "/a%00b/", "/%00/sitemap.xml", "/%ED%A0%80", "/assets/", "/none/", "/" + "x" * 5000]
+)
+def test_what_is_not_there_is_said_in_chinese(asked, path, capfd):
+    """An address that no file can have, a folder without a page, a page that is not there: the site's own 404."""
+    answer = asked(f"GET {path} HTTP/1.0\r\n\r\n")
+    assert answer.startswith("HTTP/1.0 404")
+    assert "没有这一页" in answer
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    "request_line", ["POST / HTTP/1.0", "GET / HTTP/9.9", "GET /" + "x" * 70_000 + " HTTP/1.0", "?"]
+)
+def test_a_request_nobody_understands(asked, request_line, capfd):
+    """A Chinese sentence, and nothing in the window."""
+    answer = asked(f"{request_line}\r\n\r\n")
+    assert "看不懂这个请求" in answer
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("host", ["<script>x</script>", "a\\1b", "a/b", '"', "a b"])
+def test_the_host_is_not_written_into_the_sitemap_unless_it_is_one(asked, host):
+    """What a request says of itself is no part of a page."""
+    answer = asked(f"GET /sitemap.xml HTTP/1.0\r\nHost: {host}\r\n\r\n")
+    assert "<loc>http://127.0.0.1/</loc>" in answer
+    assert "<loc>http://school.cn:81/</loc>" in asked("GET /sitemap.xml HTTP/1.0\r\nHost: school.cn:81\r\n\r\n")

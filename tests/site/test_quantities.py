@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from assessor.site.drawing.quantities import quantities
+from assessor.site.drawing.quantities import Quantity, quantities
 from assessor.site.pages.rule import ink_of
 
 
@@ -63,6 +63,22 @@ def test_the_first_band_of_money_counts_where_it_gives_something(library):
     ]
     first = next(quantity for quantity in bonus if quantity.role == "given")
     assert (first.value, first.label) == (Fraction(200), "不满 8 年")
+
+
+def test_a_band_that_begins_above_a_value_is_worded_so(library):
+    """“超过 3 年” is not “3 年起”, in words and as a figure to compare; both are on the same line of a picture."""
+    chosen = next(entry for entry in library.policies["school-21art"].rules if entry.id == "S21-16")
+    bands = chosen.data["body"]["then"]
+
+    def starts(key: str) -> Quantity:
+        rows = [{"to" if key == "above" else "below": "3", "value": ["num", "0"]}, {key: "3", "value": ["num", "9"]}]
+        every = quantities({**chosen.data, "body": {**bands, "rows": rows}}, ink_of(library, chosen))
+        return next(quantity for quantity in every if quantity.role == "start")
+
+    above, at = starts("above"), starts("from")
+    assert (above.said, at.said) == ("超过 3 年", "3 年起")
+    assert above.key != at.key
+    assert above.value == at.value
 
 
 def test_hours_are_brought_to_one_year_where_the_rule_counts_over_years(library):

@@ -57,7 +57,9 @@ class Quantity:
 
     @property
     def relation(self) -> str:
-        """The sign of a requirement (≥, ≤, ＞, ＜); nothing for an amount."""
+        """The sign of a requirement (≥, ≤, ＞, ＜), ＞ where a band begins above its value; nothing for an amount."""
+        if self.said.startswith("超过 "):
+            return "＞"
         return self.said[0] if self.said[:1] in set("≥≤＞＜") else ""
 
 
@@ -226,9 +228,10 @@ def _bands(node: Mapping[str, Any], place: _Place) -> Iterator[Quantity]:
             continue
         number = Fraction(begin)
         readable = wording.readable(number, unit, percent=percent)
+        said = f"{readable}起" if "from" in row else f"超过 {readable}"
         label = "" if is_number(given) and place.kind != "amount" else phrase(given, place.ink)
         of = measured(node["of"], place.lets)
-        yield Quantity(number, "%" if percent else unit, f"{readable}起", label, "start", measured=of)
+        yield Quantity(number, "%" if percent else unit, said, label, "start", measured=of)
         if is_number(given):
             yield from _amount(given, place.inside(band_range(row, node)))
 
