@@ -100,7 +100,7 @@ class Policy:
             "title": self.title,
             "hash": self.hash,
             **({"caveat": AUTHORITIES[self.head["authority"]]} if self.head["authority"] != "official" else {}),
-            **({"status": self.head["status"]} if "status" in self.head else {}),
+            **({"status": self.head["status"]} if self.head["status"] else {}),
             "rules": [dict(rule.data) for rule in self.rules],
         }
 

@@ -127,7 +127,7 @@ def _box(policy: Policy, *, checked: bool) -> Markup:
     )
     where = str(policy.head.get("region") or ("" if level == "national" else "地区不详"))
     stages = "、".join(policy.head["stages"])
-    status = STATUSES.get(policy.head.get("status", ""), "")
+    status = STATUSES.get(policy.head["status"] or "", "")
     facts = " · ".join(filter(None, [status, policy.title if policy.short != policy.title else "", where, stages]))
     name = tag("span", tag("span", policy.short, data_name=True), tag("small", facts))
     return tag("label", box, name)

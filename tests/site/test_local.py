@@ -158,7 +158,7 @@ def asked(tmp_path):
         threading.Thread(target=server.serve_forever, daemon=True).start()
 
         def ask(request: str) -> str:
-            with socket.create_connection(server.server_address, timeout=10) as connection:
+            with socket.create_connection(("127.0.0.1", int(server.server_address[1])), timeout=10) as connection:
                 connection.sendall(request.encode("latin-1"))
                 connection.shutdown(socket.SHUT_WR)
                 return b"".join(iter(lambda: connection.recv(65536), b"")).decode()

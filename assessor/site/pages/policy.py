@@ -103,7 +103,7 @@ def head_html(policy: Policy) -> Markup:
         ("层级", "，".join(filter(None, [LEVELS[head["level"]], head.get("region")]))),
         ("学段", "、".join(head["stages"])),
         ("性质", authority(head["authority"])),
-        *([("现在", STATUSES[head["status"]])] if "status" in head else []),
+        *([("现在", STATUSES[head["status"]])] if head["status"] else []),
         ("文本", Markup.join_all([completeness(head["completeness"]), " ", head["missing"]])),
         ("主题", "、".join(head["topics"])),
         ("出处", source(head["source"])),
