@@ -162,7 +162,11 @@ class _Trial:
         """Whether the result turns on the way, and would not turn (in a table: not in that way) without the threshold."""
 
         def results(policy: CompiledPolicy) -> list[str]:
-            return [_told(self._result(policy, variation, amount), threshold.reading) for amount in amounts]
+            found = [self._result(policy, variation, amount) for amount in amounts]
+            # Where the limit decides only whether it is met, the value beside it turns for reasons of its own.
+            if threshold.path[0] == "met":
+                return [str(result.verdict.met) for result in found]
+            return [_told(result, threshold.reading) for result in found]
 
         here = results(self.policy)
         if len(set(here)) == 1:
