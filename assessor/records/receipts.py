@@ -14,7 +14,7 @@ from assessor.records.reading import InputProblem, RecordError, listed, read_rec
 from assessor.records.signs import printable
 from assessor.rules import Record, Rulebook, assess
 from assessor.rules.dates import read_date
-from assessor.rules.receipt import FORMAT, altered, canonical, make_receipt
+from assessor.rules.receipt import FORMAT, SAID, altered, canonical, make_receipt
 from assessor.rules.values import STATE_WORDS
 
 NAMES = {
@@ -132,6 +132,8 @@ def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str
     for part, tell in (("policies", _policy), ("readings", _reading), ("record", _input), ("results", _result)):
         for key in dict.fromkeys([*new[part], *old[part]]):
             was, now = old[part].get(key), new[part].get(key)
+            if part == "results" and isinstance(was, Mapping) and now is not None:
+                now = {name: value for name, value in now.items() if name in was or name not in SAID}
             if key not in old[part] or key not in new[part] or canonical(was) != canonical(now):
                 yield tell(printable(key, _SHOWN), was, now)
 

@@ -80,6 +80,11 @@ class Claim:
         return f"{self.text}（{self.note}）" if self.note else self.text
 
     @property
+    def state(self) -> str:
+        """The same as one of known, unknown, gap, manual: whether there is an answer, not which."""
+        return "known" if self.standing in {"met", "unmet", "given"} else self.standing
+
+    @property
     def is_answer(self) -> bool:
         """Whether the text says something to this record."""
         return self.standing in {"met", "unmet", "given", "gap"}

@@ -217,7 +217,7 @@ def _cell(head: Head) -> Markup:
     else:
         parts.append(tag("b", "不适用" if head.inapplicable else "没有规定", class_="pc-head-value"))
     parts += [" ", tag("span", head.note, class_="pc-head-note")] if head.note else []
-    state = lead.standing if lead else "none"
+    state = lead.state if lead else "none"
     if target is None:
         return tag("span", *parts, class_="pc-head", data_head=head.title, data_state=state)
     return tag("a", *parts, class_="pc-head", data_head=head.title, data_state=state, **_way_to(target))

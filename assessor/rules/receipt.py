@@ -13,7 +13,7 @@ from typing import Any
 from assessor.rules.exact import show
 from assessor.rules.fields import Record
 from assessor.rules.result import Assessment, Result
-from assessor.rules.rulebook import Rulebook
+from assessor.rules.rulebook import MODALITIES, Rulebook
 
 FORMAT = 1
 MARK_LENGTH = 12
@@ -78,9 +78,14 @@ def make_receipt(rulebook: Rulebook, record: Record, assessment: Assessment, eng
     return {**receipt, "marks": marks, "code": mark("receipt", receipt, marks)}
 
 
+SAID = ("about", "modality")
+"""What an outcome says of itself besides its value; receipts made before 2026-12 do not have it."""
+
+
 def _outcome(result: Result) -> dict[str, Any]:
     verdict = result.verdict.to_json()
-    kept = {key: verdict[key] for key in ("status", "value", "met")}
+    said = {"about": result.rule.about, "modality": MODALITIES[result.rule.modality(result.verdict.value)]}
+    kept = {**said, **{key: verdict[key] for key in ("status", "value", "met")}}
     readings = {
         name: {key: other.to_json()[key] for key in ("status", "value", "met")}
         for name, other in result.by_reading.items()

@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.calculators import Calculator
+from tests.browser.calculators import ASSESS, Calculator
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """What axe is asked for: WCAG 2.2 up to AA, and its own best practices."""
@@ -79,7 +79,8 @@ PAGE_TYPES = (
     PageType("policies/", (State("library"),)),
     PageType("policies/tpl-assess-4dim/", (State("policy-short"),)),
     PageType("policies/county-professional/", (State("policy-long"),)),
-    PageType("assess/", (State("assess"), State("assess-filled", filled_in), State("assess-wrong", filled_in_wrong))),
+    PageType("assess/", (State("assess"),)),
+    PageType(ASSESS, (State("assess-filled", filled_in), State("assess-wrong", filled_in_wrong))),
     PageType("assess/?embed", (State("embed"),)),
     PageType("compare/", (State("compare"),)),
     PageType("compare/pair/?a=quant-200&b=zhengjiao-mgmt", (State("pair", compared),)),

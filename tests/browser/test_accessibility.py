@@ -6,6 +6,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.calculators import ASSESS
 from tests.browser.page_types import filled_in, violations
 
 Open = Callable[[str], Page]
@@ -90,11 +91,11 @@ def start_at_the_top(page: Page) -> None:
     page.mouse.click(1, 60)
 
 
-@pytest.mark.parametrize("path", ["assess/", "policies/school-21art/"])
+@pytest.mark.parametrize("path", [ASSESS, "policies/school-21art/"])
 def test_every_stop_is_seen_and_marked(open_page: Open, path: str):
     """Down the page and up again, results and bar on the screen: never under the header or the bar, never caught."""
     page = open_page(path)
-    if path == "assess/":
+    if path == ASSESS:
         filled_in(page)
         expect(page.locator(".pc-peek")).to_be_visible()
     start_at_the_top(page)

@@ -57,12 +57,15 @@ def test_nothing_moves_when_the_scripts_arrive(
 
 
 def test_without_scripts_nothing_waits_for_them(browser: Browser, address: str):
-    """The form and the example are there; what only scripts fill in or answer is not."""
+    """The form of a policy and the examples are there; what only scripts fill in or answer is not."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}assess/")
     expect(page.get_by_text("计算要用脚本")).to_be_visible()
-    expect(page.locator("policy-calculator select[name=学段]")).to_be_visible()
+    expect(page.locator(".pc-sample > summary")).to_be_visible()
+    expect(page.locator(".pc-first, .pc-form").first).to_be_hidden()
+    page.goto(f"{address}policies/school-21art/")
+    expect(page.locator("policy-calculator [name=累计任职年限]")).to_be_visible()
     idle = page.locator(
         "policy-calculator :is(.pc-start, .pc-device, .pc-sheets, .pc-tasks, .pc-next, [data-action], .pc-empty)"
     )

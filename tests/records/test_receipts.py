@@ -214,3 +214,28 @@ def test_a_receipt_of_one_term_without_a_frame_still_holds(rulebook):
     made = make_receipt(rulebook, record, assess(rulebook, record, DAY, ["school-21art"]), "1")
     assert made["results"]["school-21art/S21-19t"] == {"status": "known", "value": "B", "met": None}
     assert verify_receipt(rulebook, parse_json(canonical(made)), "1").holds
+
+
+def _marked_again(receipt):
+    """The receipt with check marks made for what it says now, as somebody could who knows how."""
+    body = {key: value for key, value in receipt.items() if key not in {"marks", "code"}}
+    paths = {
+        f"{name}.{key}" if isinstance(value, dict) else name: entry
+        for name, value in body.items()
+        for key, entry in (value.items() if isinstance(value, dict) else [("", value)])
+    }
+    marks = {path: mark(path, value) for path, value in paths.items()}
+    return parse_json(canonical({**body, "marks": marks, "code": mark("receipt", body, marks)}))
+
+
+def test_a_value_in_a_receipt_has_its_subject_and_force(rulebook, receipt):
+    """The bare B of a ceiling is no grade; a receipt from before this was written holds, one where it is forged not."""
+    result = receipt["results"]["school-21art/S21-19t"]
+    assert (result["about"], result["modality"], result["value"]) == ("坐班一项", "上限", "B")
+    for entry in receipt["results"].values():
+        del entry["about"], entry["modality"]
+    assert verify_receipt(rulebook, _marked_again(receipt), "0.1.0").holds
+    result["modality"] = "必须"
+    checked = verify_receipt(rulebook, _marked_again(receipt), "0.1.0")
+    assert not checked.holds
+    assert "school-21art/S21-19t" in checked.differences[0]
