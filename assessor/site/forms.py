@@ -10,8 +10,9 @@ from assessor.report import Markup, tag
 from assessor.report.html import Child
 from assessor.rules import Field, show
 from assessor.rules.facts import AS_OF
+from assessor.rules.frame import TERM_END, TERM_START
 from assessor.site.inputs import DONE, ITEM, SCHOOL_GROUP, asked, checklist_items
-from assessor.site.room import months_html, next_html, only_needed_html, sheets_html, state_html
+from assessor.site.room import frame_html, months_html, next_html, only_needed_html, sheets_html, state_html
 from assessor.site.why import reasons, why_html
 
 UNSET = "没填"
@@ -27,6 +28,11 @@ LONGEST = 20_000
 KEYBOARDS = {"number": "decimal", "date": "decimal", "month": "decimal"}
 """What a phone shows: digits and a point, enough for 2026.9.1. Days are typed as text, since a field of type date takes
 neither 9月1日 nor what a spreadsheet pastes; a button offers the calendar."""
+
+
+FRAME = (TERM_START, TERM_END)
+"""The fields that the choice of school year and term fills in; it stands above the first of them."""
+_FRAME_CHOICE = ""
 
 
 class _Entry(NamedTuple):
@@ -62,7 +68,10 @@ def form_html(
             part = _checklist(entry, items[name], ids)
         else:
             part = _list(entry) if field.kind == "list" else _field(entry)
-        groups.setdefault(field.group, {})[name] = part
+        group = groups.setdefault(field.group, {})
+        if name in FRAME and _FRAME_CHOICE not in group:
+            group[_FRAME_CHOICE] = frame_html(prefix)
+        group[name] = part
         shown.setdefault(field.group, []).extend([] if entry.hidden else [entry])
     lines = _next_lines(shown)
     buttons = tag(

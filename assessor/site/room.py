@@ -5,6 +5,7 @@ style sheets leave all of it out.
 """
 
 from assessor.report import Markup, tag
+from assessor.rules.dates import TERM_NAMES
 
 BLANK = "未填"
 MONTHS = "添 0000-00 至 0000-00 各月"
@@ -56,3 +57,21 @@ def next_html(field: tuple[str, str] | None, *, back: bool = False) -> Markup:
 def months_html() -> Markup:
     """Room for the button that adds the months of the term; today is not known here."""
     return tag("button", MONTHS, type="button", data_action="add-months")
+
+
+FRAME_BLANK = "先定是哪个学期：按学期、学年算的条款只看它。选了就填好起止两天。"
+
+
+def frame_html(prefix: str = "") -> Markup:
+    """The choice of school year and term, which fills in the days of the term; which years there are scripts say."""
+    year, term = f"{prefix}frame-year", f"{prefix}frame-term"
+    terms = (tag("option", word, value=str(number)) for number, word in TERM_NAMES.items())
+    blank = tag("option", "没选", value="")
+    return tag(
+        "div",
+        tag("p", tag("label", "学年", for_=year), tag("select", blank, id=year, data_frame="year")),
+        tag("p", tag("label", "学期", for_=term), tag("select", blank, *terms, id=term, data_frame="term")),
+        tag("p", FRAME_BLANK, class_="pc-help", data_part="frame-note"),
+        class_="pc-frame",
+        data_part="frame",
+    )

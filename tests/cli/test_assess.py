@@ -118,6 +118,23 @@ def test_distance_and_outlook(run, write):
     assert years[0] == ("2027-08", "800")
 
 
+def test_months_of_two_terms_are_told_by_term(run, write):
+    """Without a term the grade is unknown, names the two days, and stands for each term beside it, also in text."""
+    months = [("2025-12", 17), ("2026-01", 15), ("2026-02", 15), ("2026-03", 14)]
+    rows = [{"月份": month, "应坐班": 20, "实坐班": hours} for month, hours in months]
+    path = write("a.json", {"自评日期": "2026-06-30", "月度坐班": rows})
+    found = results(run("assess", path, "--policy", SCHOOL, "--json"))
+    assert found["S21-19t"]["status"] == "unknown"
+    assert found["S21-19t"]["missing"] == ["学期开始", "学期结束"]
+    assert found["S21-19t"]["by_term"] == [
+        {"term": "2025-2026-1", "status": "known", "value": "A", "met": None},
+        {"term": "2025-2026-2", "status": "known", "value": "B", "met": None},
+    ]
+    assert (found["S21-19m"]["status"], found["S21-19m"]["by_term"], found["S21-19m"]["by_year"]) == ("known", [], [])
+    told = run("assess", path, "--policy", SCHOOL).out
+    assert "2025-2026 学年第一学期：A" in told
+
+
 def test_the_example_of_the_handbook(run, record):
     """Twelve years and ten months of on-duty hours give 5200 元: five full months, three halves, two unpaid."""
     ran = run("assess", record, "--policy", SCHOOL, "--json")

@@ -24,6 +24,8 @@ KEYS = {
     "reading",
     "by_reading",
     "missing",
+    "by_term",
+    "by_year",
     "decides",
     "notices",
     "steps",

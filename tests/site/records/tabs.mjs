@@ -2,6 +2,7 @@
 // moves only when asked.
 
 import { Records } from "../../../assessor/site/scripts/records/records.js";
+import { termTold } from "../../../assessor/site/scripts/records/term-name.js";
 
 export class Device {
   text = null;
@@ -83,7 +84,7 @@ class Tab {
       turnedTo,
       sessionOnly,
     };
-    this.records = new Records(this.place, () => "2026 学年第一学期");
+    this.records = new Records(this.place, () => "2026 学年第一学期", termTold);
     this.records.addEventListener("followed", ({ detail }) => this.followed.push(...detail));
     this.records.addEventListener("switched", () => (this.switched += 1));
   }

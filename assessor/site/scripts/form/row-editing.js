@@ -4,7 +4,7 @@ import { make } from "../element.js";
 import { isTouched, listsOf } from "./form.js";
 import { formTexts } from "./texts.js";
 import { addRow, cellsOf, insertRow, isFixed, monthsOf, propose, proposeNextMonth, removeRow, rowsOf } from "./rows.js";
-import { dayOf, monthsOfTerm, monthsOfYear } from "./school-year.js";
+import { dayOf, monthsOfTerm, monthsOfYear, yearOf } from "./school-year.js";
 import { LIMITS } from "../records/limits.js";
 import { tellTooMuch } from "./too-much.js";
 import { texts } from "../calculator/texts.js";
@@ -112,7 +112,7 @@ export class RowEditing {
     if (!(template instanceof HTMLTemplateElement) || template.content.querySelectorAll("[data-kind=month]").length !== 1) return;
     const { form } = this.#host.parts;
     const there = new Set(rowsOf(list).flatMap((row) => monthsOf(row).map((cell) => cell.value)));
-    const offers = new Map([monthsOfTerm(form), monthsOfYear(dayOf(form))].map((months) => [months.join(" "), months]));
+    const offers = new Map([monthsOfTerm(form), monthsOfYear(dayOf(form), yearOf(form))].map((months) => [months.join(" "), months]));
     const wanted = [...offers].filter(([, months]) => months.some((month) => !there.has(month)));
     const buttons = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[data-action=add-months]")]);
     if (buttons.map(({ dataset }) => dataset["months"]).join() === wanted.map(([months]) => months).join()) return;

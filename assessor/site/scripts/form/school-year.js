@@ -5,6 +5,7 @@
  */
 
 import { figures } from "../signs.js";
+import { daysOf, termBetween } from "../term.js";
 import { localToday } from "../today.js";
 
 /** @typedef {import("./form.js").Control} Control */
@@ -57,7 +58,9 @@ const beginning = (day) => Number(day.slice(0, 4)) - (Number(day.slice(5, 7)) < 
 export function completed(control, typed, form) {
   const { kind } = control.dataset;
   if (control.dataset["thisYear"] === undefined || (kind !== "date" && kind !== "month")) return typed;
-  return complete(kind, typed, dayOf(form), control.closest("[data-list]") !== null);
+  if (!(kind === "date" ? DAY : MONTH).test(figures(typed))) return typed;
+  const inList = control.closest("[data-list]") !== null;
+  return complete(kind, typed, dayOf(form), inList, inList ? yearOf(form) : undefined);
 }
 
 /**
@@ -65,12 +68,13 @@ export function completed(control, typed, form) {
  * @param {string} typed
  * @param {string} today the day of the assessment
  * @param {boolean} past whether only days up to then make sense
+ * @param {number} [of] the school year they are of, by the calendar year in which it begins; that of `today` if left out
  */
-export function complete(kind, typed, today, past) {
+export function complete(kind, typed, today, past, of = beginning(today)) {
   const found = (kind === "date" ? DAY : MONTH).exec(figures(typed));
   const [month, day] = [Number(found?.[1]), kind === "date" ? Number(found?.[2]) : 1];
   if (!found || !isMonth(month) || !isDay(day)) return typed;
-  const year = beginning(today) + (month < STARTS ? 1 : 0);
+  const year = of + (month < STARTS ? 1 : 0);
   const text = kind === "date" ? `${year}-${two(month)}-${two(day)}` : `${year}-${two(month)}`;
   return past && text > today ? typed : text;
 }
@@ -89,20 +93,41 @@ export function monthsBetween(from, to) {
   });
 }
 
-/** The months of the school year for which bonuses are paid, as far as they have come. @param {string} day */
-export function monthsOfYear(day) {
-  const year = beginning(day);
+/**
+ * The months of a school year for which bonuses are paid, as far as they have come.
+ * @param {string} day the day of the assessment
+ * @param {number} [year] in which the school year begins; that of `day` if left out
+ */
+export function monthsOfYear(day, year = beginning(day)) {
   const last = `${year + 1}-${two(ENDS)}`;
   return monthsBetween(`${year}-${two(STARTS)}`, day.slice(0, 7) < last ? day.slice(0, 7) : last);
 }
 
-/** The months of the term, where its beginning and end are filled in. @param {Element} form */
-export function monthsOfTerm(form) {
-  const [from, to] = ["学期开始", "学期结束"].map((name) => {
+/** The first and the last day of the term as filled in, "" for one that is not. @param {Element} form */
+export function frameIn(form) {
+  const [first, last] = ["学期开始", "学期结束"].map((name) => {
     const control = /** @type {HTMLInputElement | null} */ (form.querySelector(`.pc-field:not([hidden]) input[name="${name}"]`));
-    return control ? dayIn(completed(control, control.value, form)) : "";
+    return control ? dayIn(complete("date", control.value.trim(), dayOf(form), false)) : "";
   });
-  if (!from || !to) return [];
+  return { first: first ?? "", last: last ?? "" };
+}
+
+/** The calendar year in which the record's school year begins: that of its term, else of the day. @param {Element} form */
+export function yearOf(form) {
+  const { first, last } = frameIn(form);
+  return termBetween(first, last)?.year ?? beginning(dayOf(form));
+}
+
+/**
+ * The months of the term, where its beginning and end are filled in, as far as they have come; of one that goes by the
+ * calendar, whose second term holds the summer, those for which bonuses are paid.
+ * @param {Element} form
+ */
+export function monthsOfTerm(form) {
+  const { first, last } = frameIn(form);
+  const term = termBetween(first, last);
+  if (!first || !last || !term) return [];
+  const paid = last === daysOf(term)[1] && term.number === 2 ? `${last.slice(0, 4)}-${two(ENDS)}` : last;
   const day = dayOf(form);
-  return monthsBetween(from, to < day ? to : day);
+  return monthsBetween(first, paid < day ? paid : day);
 }

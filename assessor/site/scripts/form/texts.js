@@ -22,6 +22,18 @@ export const formTexts = {
   back: (field) => `上面还有没填的：${field}`,
   nothingOpen: "空着的都不再影响结果了。",
 
+  /** The school year and the term; the blank one stands in the page as well (site/room.py). */
+  frame: {
+    blank: "先定是哪个学期：按学期、学年算的条款只看它。选了就填好起止两天。",
+    calendar: "起止是按学年历填的，含假期。有按周、按天数算的条款时，请改成开学和放假的日子。",
+    /** @param {string} first @param {string} last */
+    own: (first, last) => `起止是自己填的：${first || "没填"} 至 ${last || "没填"}。`,
+    /** @param {string} first @param {string} last */
+    filled: (first, last) => `学期开始填了 ${first}，学期结束填了 ${last}，可以再改。`,
+    /** @param {number} year */
+    year: (year) => `${year}-${year + 1} 学年`,
+  },
+
   /** @param {number} count */
   why: (count) => (count ? `用来算 ${count} 项结果：` : "所选的政策里没有结果要用它。"),
 

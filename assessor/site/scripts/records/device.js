@@ -7,7 +7,7 @@ import { SITE } from "../addresses.js";
 import { whenIdle } from "../idle.js";
 import { keepForTab, keptForTab } from "../tab-storage.js";
 import { Records } from "./records.js";
-import { termName } from "./term-name.js";
+import { termName, termTold } from "./term-name.js";
 
 const PREFIX = `handbook:${SITE.pathname}:`;
 const KEY = `${PREFIX}records`;
@@ -79,7 +79,7 @@ const place = {
 };
 
 /** The records of this device. */
-export const records = new Records(place, () => termName(new Date()));
+export const records = new Records(place, () => termName(new Date()), termTold);
 
 const saveNow = () => {
   if (records.unsaved) records.save();

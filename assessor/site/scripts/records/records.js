@@ -3,6 +3,7 @@
 import { Keeper } from "./keeper.js";
 import { LIMITS, MAX_NAME, excessOf, excessOfAll } from "./limits.js";
 import { entryOf, mergedValue, same } from "./merge.js";
+import { isTermName } from "./term-name.js";
 
 /**
  * @typedef {import("./format.js").Kept} Kept
@@ -26,6 +27,7 @@ const FIRST = "first";
 export class Records extends EventTarget {
   #keeper;
   #name;
+  #named;
   /** @type {string | null} */
   #current = null;
   /** @type {Record<string, Value>} what is filled in, as last told */
@@ -35,10 +37,15 @@ export class Records extends EventTarget {
   /** @type {Map<string, Excess>} what is filled in and too much to be kept, by field */
   #refused = new Map();
 
-  /** @param {import("./keeper.js").Place} place @param {() => string} name of a record that nobody has named */
-  constructor(place, name) {
+  /**
+   * @param {import("./keeper.js").Place} place
+   * @param {() => string} name of a record that nobody has named
+   * @param {(values: Record<string, Value>) => string} named what the values of such a record say it is; "" if nothing
+   */
+  constructor(place, name, named = () => "") {
     super();
     this.#name = name;
+    this.#named = named;
     this.#keeper = new Keeper(place, { followed: () => this.#follow(), saved: () => this.#tell("state") });
     this.#current = this.#alive(place.turnedTo) ?? this.#next;
     this.#told = this.values;
@@ -56,10 +63,7 @@ export class Records extends EventTarget {
 
   /** All that is filled in. @returns {Record<string, Value>} */
   get values() {
-    const entries = Object.entries(this.#record?.fields ?? {});
-    return Object.fromEntries(
-      entries.flatMap(([name, { value }]) => (value === undefined ? [] : [[name, /** @type {Value} */ (value)]])),
-    );
+    return valuesOf(this.#record);
   }
 
   /** When a field was last edited; 0: never. @param {string} name */
@@ -354,7 +358,8 @@ export class Records extends EventTarget {
   /** @param {Kept} record */
   #nameOf(record) {
     const name = record.about["name"]?.value;
-    return typeof name === "string" ? name : this.#name();
+    if (typeof name === "string" && !isTermName(name)) return name;
+    return this.#named(valuesOf(record)) || (typeof name === "string" ? name : this.#name());
   }
 
   /** Something may have come from another tab: go on with the same record, or with one that exists. */
@@ -402,3 +407,11 @@ const isAlive = (record) =>
 
 /** @param {Store["records"]} records */
 const alive = (records) => Object.fromEntries(Object.entries(records).filter(([, record]) => isAlive(record)));
+
+/** What is filled in. @param {Kept | undefined} record @returns {Record<string, Value>} */
+function valuesOf(record) {
+  const entries = Object.entries(record?.fields ?? {});
+  return Object.fromEntries(
+    entries.flatMap(([name, { value }]) => (value === undefined ? [] : [[name, /** @type {Value} */ (value)]])),
+  );
+}

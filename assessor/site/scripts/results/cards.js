@@ -4,8 +4,8 @@ import { unfold } from "../element.js";
 
 /**
  * `key` names the result: its policy and its id, with a space between. `known` is whether there is an answer, be it
- * that the text leaves a gap.
- * @typedef {{key: string, name: string, answer: string, known: boolean}} Card
+ * that the text leaves a gap; `told` whether it is told for each term or year, as nobody has said which one is meant.
+ * @typedef {{key: string, name: string, answer: string, known: boolean, told: boolean}} Card
  */
 
 /** @param {Element} results @returns {Card[]} */
@@ -15,6 +15,7 @@ export const cardsIn = (results) =>
     name: card.querySelector("h4")?.textContent ?? "",
     answer: card.querySelector(".pc-answer")?.textContent ?? "",
     known: ["known", "gap"].includes(card.dataset["status"] ?? ""),
+    told: card.querySelector("[data-period]") !== null,
   }));
 
 /** Go to a result: whoever listens hears it, whoever sees has it on top. @param {HTMLElement} card */

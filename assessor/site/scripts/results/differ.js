@@ -41,7 +41,7 @@ export class Differ {
   /** Offer the results that are there. */
   #offer() {
     const chosen = this.#rule.value;
-    const cards = cardsIn(this.#host.parts.results).filter(({ known }) => known);
+    const cards = cardsIn(this.#host.parts.results).filter(({ known, told }) => known || told);
     this.#rule.replaceChildren(...cards.map(({ key, name, answer }) => make("option", { value: key }, `${name}：${answer}`)));
     this.#rule.value = chosen;
     if (!this.#rule.value) this.#rule.selectedIndex = 0;
