@@ -132,7 +132,7 @@ def test_months_of_two_terms_are_told_by_term(run, write):
     ]
     assert (found["S21-19m"]["status"], found["S21-19m"]["by_term"], found["S21-19m"]["by_year"]) == ("known", [], [])
     told = run("assess", path, "--policy", SCHOOL).out
-    assert "2025-2026 学年第一学期：A" in told
+    assert "2025-2026 学年第一学期：最高可评 A" in told
 
 
 def test_the_example_of_the_handbook(run, record):

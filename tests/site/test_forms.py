@@ -111,7 +111,7 @@ def test_the_form_leads_on_from_the_start(library):
     assert all(name == box and text.endswith(f"：{name}") for box, name, text in lines)
     texts = [text for *_, text in lines]
     assert texts[:2] == ["下一项：学期开始", "下一项：自评日期"]
-    assert texts[-1] == "上面还有没填的：自评日期"
+    assert texts[-1] == "上面还有没填的：学期开始"
     asked_for = set(asked(library, [library.policies["school-21art"]]))
     assert {name for _, name, _ in lines} <= asked_for
 
