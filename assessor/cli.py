@@ -1,7 +1,6 @@
 """The command line: one entrance to everything, in Chinese. `assessor COMMAND --help` says what each command does."""
 
 import argparse
-import os
 import re
 import sys
 from collections.abc import Sequence
@@ -9,9 +8,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from assessor import __version__
-from assessor.commands import assess, authoring, batch, checking, proving, record, site, verify
-from assessor.commands.common import CommandError
-from assessor.policy.causes import cause
 
 _COMPLAINTS = (
     (re.compile(r"the following arguments are required: (.*)"), r"缺少 \1"),
@@ -23,8 +19,10 @@ _COMPLAINTS = (
     (re.compile(r"argument ([^:]*): (.*)"), r"\1：\2"),
 )
 
-STOPPED, UNREAD = 128 + 2, 128 + 13
-"""Exit statuses as shells have them for a command ended by SIGINT or SIGPIPE."""
+_LONGEST = 2_000
+"""Characters of a complaint about a call."""
+STOPPED = 128 + 2
+"""The exit status that shells have for a command ended by SIGINT."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -44,17 +42,27 @@ class Parser(argparse.ArgumentParser):
         """The whole help."""
         return super().format_help().replace("usage: ", "用法：", 1)
 
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Write a message; unlike argparse's own, this does not keep silent about what could not be written."""
+        stream = file or sys.stderr  # argparse says less: anything that can be written to
+        if message and stream is not None:
+            stream.write(message)
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the call, and exit with status 2."""
         for pattern, text in _COMPLAINTS:
             if pattern.fullmatch(message):
                 message = pattern.sub(text, message)
                 break
-        self.exit(2, f"{self.format_usage()}{self.prog}：{message}\n")
+        from assessor.records.signs import printable  # noqa: PLC0415 - see main
+
+        self.exit(2, f"{self.format_usage()}{self.prog}：{printable(message, _LONGEST)}\n")
 
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
+    from assessor.commands import assess, authoring, batch, checking, proving, record, site, verify  # noqa: PLC0415 - see main
+
     top = Parser(prog="assessor", description="班主任政策手册：核对政策文件，按政策判断一份记录，构建站点。")
     top.add_argument("--version", action="version", version=f"assessor {__version__}", help="显示版本")
     top.add_argument("--policies", type=Path, metavar="DIR", help="政策文件夹（默认是当前目录或本项目的 policies/）")
@@ -67,29 +75,18 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 0 if all is well, 1 if something was found wrong, 2 for a wrong call.
 
-    It is 130 if the command was stopped, and 141 if whoever read the output went away before its end.
+    It is 130 if the command was stopped (also while it is still being loaded, which is why nothing is imported before),
+    141 if whoever read the output went away before its end, and 70 for a fault of this program.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = parser().parse_args(arguments)
     try:
-        status = int(options.run(options))
-        if sys.stdout is not None:  # closed by whoever started us
-            sys.stdout.flush()
-    except CommandError as error:
-        print(error, file=sys.stderr)
-        return error.status
-    except BrokenPipeError:
-        # What is left cannot be written either; Python would say so on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return UNREAD
-    except OSError as error:
-        print(f"{error.filename or '文件'}：{cause(error)}。请检查路径和权限。", file=sys.stderr)
-        return 1
+        from assessor.commands.border import guarded  # noqa: PLC0415
+
+        return guarded(lambda given: parser().parse_args(given), arguments)
     except KeyboardInterrupt:
         return STOPPED
-    return status
 
 
 if __name__ == "__main__":

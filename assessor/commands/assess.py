@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
@@ -10,11 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from assessor import __version__
-from assessor.commands.common import CommandError, load, policies_folder
+from assessor.commands.border import error_json
+from assessor.commands.common import (
+    CommandError,
+    called,
+    keep_apart,
+    load,
+    policies_folder,
+    read_bytes,
+    tell,
+    write_file,
+)
 from assessor.policy import PolicyError
-from assessor.policy.causes import cause
 from assessor.policy.yaml import load as load_yaml
-from assessor.records import RecordError, derived_values, parse_json, read_record, record_questions
+from assessor.records import RecordError, notices, parse_json, read_record
+from assessor.records.reading import listed
+from assessor.records.signs import printable
 from assessor.report import as_data, as_text, results_page
 from assessor.rules import Assessment, Record, Rulebook, ask, assess, make_receipt
 from assessor.rules.dates import read_date
@@ -48,32 +58,32 @@ def day(text: str) -> date:
     try:
         return read_date(text)
     except ValueError:
-        message = f"{text} 不是存在的日期，请写成 2026-06-30"
+        message = f"{printable(text)} 不是存在的日期，请写成 2026-06-30"
         raise argparse.ArgumentTypeError(message) from None
 
 
 def run(options: argparse.Namespace) -> int:
     """按所选政策判断一份记录，每个结果都写明理由和条文。记录有误时说明哪里错，不作计算，退出状态非 0。"""
     path, policies = _record_and_policies(options)
+    if options.receipt is not None:
+        keep_apart(options.receipt, path)
     rulebook = load(policies_folder(options), policies or None).library.rulebook
     chosen = policies or list(rulebook.policies)
     readings = _readings(rulebook, chosen, options.reading)
     judge = _Judge(rulebook, chosen, readings, options.as_of or date.today())  # noqa: DTZ011 - the user's own day
-    if path.suffix == ".jsonl":
+    if path.suffix.lower() == ".jsonl":
         return _lines(path, judge, options.form)
     try:
         record = read_record(rulebook.fields, read_raw(path))
         assessment = judge(record)
     except RecordError as error:
         if options.form == "json":
-            print(_error_json(chosen, error))
-        raise CommandError(_error_text(path, error), 1) from None
-    if options.form == "text":
-        _tell_notes(rulebook, record, assessment.as_of, chosen)
-    print(_shown(assessment, options.form))
+            print(error_json(str(error), chosen))
+        raise CommandError(_error_text(called(path), error), 1, told=True) from None
+    print(_shown(assessment, options.form, _noticed(judge, record, assessment, options.form)))
     if options.receipt is not None:
         receipt = make_receipt(rulebook, record, assessment, __version__)
-        options.receipt.write_text(canonical(receipt) + "\n", "utf-8")
+        write_file(options.receipt, canonical(receipt) + "\n", path)
     return 0
 
 
@@ -91,14 +101,14 @@ class _Judge:
 def _record_and_policies(options: argparse.Namespace) -> tuple[Path, list[str]]:
     """The record's path and the policy ids, wherever the record stands on the line."""
     record, policies = options.record, list(options.policy)
-    if record is None and policies and (policies[-1] == "-" or policies[-1].endswith(RECORD_ENDINGS)):
+    if record is None and policies and (policies[-1] == "-" or policies[-1].lower().endswith(RECORD_ENDINGS)):
         record = policies.pop()
     if record is None:
         message = "没有写记录文件。例如：assessor assess 我的记录.json --policy school-21art"
         raise CommandError(message)
     path = Path(record)
-    if record != "-" and path.suffix not in RECORD_ENDINGS:
-        message = f"不认识 {path.name} 的格式。记录可以是 .json、.yaml 或 .jsonl。"
+    if record != "-" and path.suffix.lower() not in RECORD_ENDINGS:
+        message = f"不认识 {called(path.name)} 的格式。记录可以是 .json、.yaml 或 .jsonl。"
         raise CommandError(message)
     return path, policies
 
@@ -106,70 +116,68 @@ def _record_and_policies(options: argparse.Namespace) -> tuple[Path, list[str]]:
 def read_raw(path: Path) -> Any:
     """The raw data of a record file (JSON or YAML). Raises RecordError for what cannot be read."""
     text = _text(path)
-    if path.suffix in {".yaml", ".yml"}:
+    if path.suffix.lower() in {".yaml", ".yml"}:
         try:
             return load_yaml(text)
         except PolicyError as error:
-            message = f"{path}:{error.line}: {error.message}\n  {error.hint}"
+            message = f"{called(path)}:{error.line}: {error.message}\n  {error.hint}"
             raise CommandError(message, 1) from None
     return parse_json(text)
 
 
 def _text(path: Path) -> str:
+    data = read_bytes(path, MAX_BYTES)
+    if len(data) > MAX_BYTES:
+        message = f"{called(path)} 超过 {MAX_BYTES // 1_000_000} MB，请拆开。"
+        raise CommandError(message)
     try:
-        if str(path) == "-":
-            return sys.stdin.buffer.read(MAX_BYTES).decode("utf-8-sig")
-        if path.stat().st_size > MAX_BYTES:
-            message = f"{path} 超过 {MAX_BYTES // 1_000_000} MB，请拆开。"
-            raise CommandError(message)
-        return path.read_text("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        message = f"{path} 不是 UTF-8 编码，请另存为 UTF-8。"
-        raise CommandError(message) from None
-    except OSError as error:
-        message = f"读不了 {path}（{cause(error)}）。请检查路径和权限。"
+        message = f"{called(path)} 不是 UTF-8 编码，请另存为 UTF-8。"
         raise CommandError(message) from None
 
 
 def _lines(path: Path, judge: _Judge, form: str) -> int:
     """One record a line, one answer a line; a bad line is told and the others go on."""
-    status = 0
+    status, lines = 0, 0
     for number, line in enumerate(_text(path).split("\n"), 1):
         if not line.strip():
             continue
+        lines += 1
         try:
-            assessment = judge(read_record(judge.rulebook.fields, parse_json(line)))
+            record = read_record(judge.rulebook.fields, parse_json(line))
+            assessment = judge(record)
         except RecordError as error:
             status = 1
-            print(_error_text(f"{path}:{number}", error), file=sys.stderr)
+            tell(_error_text(f"{called(path)}:{number}", error))
             if form == "json":
-                print(_error_json(judge.policies, error))
+                print(error_json(str(error), judge.policies))
             continue
-        print(_shown(assessment, form))
+        print(_shown(assessment, form, _noticed(judge, record, assessment, form, f"{called(path)}:{number}：")))
+    if not lines:
+        message = f"{called(path)} 里一份记录也没有。一行写一份 JSON。"
+        raise CommandError(message, 1)
     return status
 
 
-def _shown(assessment: Assessment, form: str) -> str:
+def _noticed(judge: _Judge, record: Record, assessment: Assessment, form: str, where: str = "") -> list[str]:
+    """What is to be said about a record besides its results; said at once where the answer has no place for it."""
+    said = notices(judge.rulebook, record, assessment.as_of, judge.policies)
+    if form != "json":
+        for notice in said:
+            tell(f"{where}提醒：{notice}")
+    return said
+
+
+def _shown(assessment: Assessment, form: str, said: Sequence[str]) -> str:
     if form == "json":
-        return json.dumps(as_data(assessment), ensure_ascii=False)
+        return json.dumps(as_data(assessment, said), ensure_ascii=False)
     return results_page(assessment) if form == "html" else as_text(assessment)
 
 
-def _error_json(policies: Sequence[str], error: RecordError) -> str:
-    policy = policies[0] if len(policies) == 1 else list(policies)
-    return json.dumps({"policy": policy, "error": str(error), "results": []}, ensure_ascii=False)
-
-
-def _error_text(where: object, error: RecordError) -> str:
-    return "\n".join([f"{where}：记录有 {len(error.problems)} 处问题，没有计算。", *(f"  {p}" for p in error.problems)])
-
-
-def _tell_notes(rulebook: Rulebook, record: Record, day: date, policies: Sequence[str]) -> None:
-    for entry in derived_values(rulebook, record, day):
-        if entry.disagrees:
-            print(f"提醒：{entry.field}填的与由{entry.source}推算的不一致，按推算的算。", file=sys.stderr)
-    for question in record_questions(rulebook, record, policies):
-        print(f"提醒：{question.text}", file=sys.stderr)
+def _error_text(where: str, error: RecordError) -> str:
+    problems = "".join(f"\n  {problem}" for problem in listed(error.problems))
+    return f"{where}：记录有 {len(error.problems)} 处问题，没有计算。{problems}"
 
 
 def _readings(rulebook: Rulebook, policies: Sequence[str], choices: Sequence[str]) -> dict[str, str]:
@@ -182,7 +190,7 @@ def _readings(rulebook: Rulebook, policies: Sequence[str], choices: Sequence[str
         if rule is None or name not in rule.readings:
             options = list(rule.readings) if rule else [key for key, entry in rules.items() if entry.readings]
             near = get_close_matches(name if rule else rule_id, options, n=1, cutoff=0.3)
-            what = f"规则 {rule_id} 没有读法“{name}”" if rule else f"没有规则 {rule_id}"
+            what = f"规则 {rule_id} 没有读法“{printable(name)}”" if rule else f"没有规则 {printable(rule_id)}"
             message = f"{what}。{'是不是 ' + near[0] + '？' if near else '可选：' + '、'.join(options)}"
             raise CommandError(message)
         chosen[rule_id] = name

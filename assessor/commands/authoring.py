@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from assessor.commands.common import CommandError, policies_folder
+from assessor.commands.common import CommandError, policies_folder, write_file
 from assessor.policy.library import FIELDS_FILE
 from assessor.policy.schema import schema_files
 from assessor.policy.skeleton import SLUG, skeleton
@@ -34,7 +34,7 @@ def new(options: argparse.Namespace) -> int:
     if path.exists():
         message = f"{path} 已经有了。请换一个代号，或直接修改那个文件。"
         raise CommandError(message, 1)
-    path.write_text(skeleton(options.id, date.today()), "utf-8")  # noqa: DTZ011 - the author's own day
+    write_file(path, skeleton(options.id, date.today()))  # noqa: DTZ011 - the author's own day
     print(f"已写好 {path}。改好后运行：assessor check {path}")
     return 0
 
@@ -44,6 +44,6 @@ def schema(options: argparse.Namespace) -> int:
     options.output.mkdir(parents=True, exist_ok=True)
     for name, text in schema_files().items():
         path = options.output / name
-        path.write_text(text, "utf-8")
+        write_file(path, text)
         print(path)
     return 0

@@ -6,6 +6,7 @@ from typing import Any
 
 from assessor.commands.common import CommandError, policies_folder
 from assessor.policy import LibraryError, read_library
+from assessor.records.signs import tame
 
 
 def register(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -27,7 +28,7 @@ def check(options: argparse.Namespace) -> int:
     except LibraryError as error:
         raise CommandError(str(error), 1) from None
     for problem in reading.problems:
-        print(problem)
+        print(tame(str(problem)))
     policies = reading.library.policies.values()
     rules = sum(len(policy.rules) for policy in policies)
     cases = sum(len(rule.cases) for policy in policies for rule in policy.rules)

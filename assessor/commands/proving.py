@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from assessor.commands.common import CommandError, load, policies_folder
+from assessor.commands.common import CommandError, load, policies_folder, write_file
 from assessor.policy import PolicyError, Reading
 from assessor.policy.boundaries import as_text, boundary_table
 from assessor.policy.mutants import EQUIVALENT_FILE, mutants, read_equivalents, survivors, unexplained
@@ -29,7 +29,7 @@ def boundaries(options: argparse.Namespace) -> int:
     for policy in reading.library.policies.values():
         table = boundary_table(policy, reading.library.rulebook)
         if options.output and table:
-            (options.output / f"{policy.id}.txt").write_text(as_text(table), "utf-8")
+            write_file(options.output / f"{policy.id}.txt", as_text(table))
         elif table:
             print(f"# {policy.id} {policy.title}\n\n{as_text(table)}")
         elif options.policies_named:

@@ -1,15 +1,24 @@
 """`assessor record`: a record from and to spreadsheets, and the templates to fill in."""
 
 import argparse
-import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from assessor.commands.assess import read_raw
-from assessor.commands.common import CommandError, load, policies_folder
-from assessor.policy.causes import cause
+from assessor.commands.common import (
+    CommandError,
+    called,
+    keep_apart,
+    load,
+    policies_folder,
+    read_bytes,
+    tell,
+    write_file,
+)
 from assessor.records import RecordError, from_form, read_record, record_text
+from assessor.records.reading import listed
 from assessor.rules import Field
 from assessor.rules.receipt import plain_record
 from assessor.sheets import SheetError, export_record, import_record, record_template, staff_template
@@ -56,7 +65,7 @@ def template(options: argparse.Namespace) -> int:
     path = options.output or Path("名单.xlsx" if options.staff else "自评记录.xlsx")
     kind = kind_of(path)
     if path.exists():
-        message = f"{path} 已经有了，不覆盖。请换一个名字，或先移走它。"
+        message = f"{called(path)} 已经有了，不覆盖。请换一个名字，或先移走它。"
         raise CommandError(message, 1)
     library = load(policies_folder(options), options.policy or None).library
     policies = list(library.policies.values())
@@ -64,27 +73,36 @@ def template(options: argparse.Namespace) -> int:
     items = {name: list(found) for name, found in checklist_items(policies).items()}
     example = read_record(fields, from_form(fields, example_form(library, [policy.id for policy in policies])))
     make = staff_template if options.staff else record_template
-    write(path, make(fields, asked(library, policies), items, example, kind))
-    then = f"assessor batch {path} -o 结果.xlsx" if options.staff else f"assessor record import {path} -o 记录.json"
-    print(f"已写好 {path}。填好后运行：{then}")
+    write_file(path, make(fields, asked(library, policies), items, example, kind))
+    then = (
+        f"assessor batch {called(path)} -o 结果.xlsx"
+        if options.staff
+        else f"assessor record import {called(path)} -o 记录.json"
+    )
+    print(f"已写好 {called(path)}。填好后运行：{then}")
     return 0
 
 
 def import_(options: argparse.Namespace) -> int:
     """读一份填好的表格，写成记录（JSON）。有问题时逐处写明表、行、列和怎么改，什么都不写，退出状态为 1。"""
+    if options.output is not None:
+        keep_apart(options.output, options.file)
     fields = _fields(options)
     try:
-        imported = import_record(fields, read(options.file))
+        imported = import_record(fields, read_bytes(options.file, MAX_BYTES), date.today())  # noqa: DTZ011 - the user's own day
+
     except SheetError as error:
         raise CommandError(told(options.file, error), 1) from None
     for notice in imported.notices:
-        print(f"提示：{notice}", file=sys.stderr)
+        tell(f"提示：{notice}")
     text = record_text(plain_record(imported.record))
     if options.output is None:
         print(text, end="")
         return 0
-    write(options.output, text.encode())
-    print(f"已写好 {options.output}：{len(imported.record)} 个字段。接着可以：assessor assess {options.output}")
+    write_file(options.output, text, options.file)
+    print(
+        f"已写好 {called(options.output)}：{len(imported.record)} 个字段。接着可以：assessor assess {called(options.output)}"
+    )
     return 0
 
 
@@ -99,14 +117,11 @@ def export(options: argparse.Namespace) -> int:
     try:
         record = read_record(fields, read_raw(options.record))
     except RecordError as error:
-        problems = "\n".join(f"  {problem}" for problem in error.problems)
-        message = f"{options.record}：记录有 {len(error.problems)} 处问题，没有写出。\n{problems}"
+        problems = "\n".join(f"  {problem}" for problem in listed(error.problems))
+        message = f"{called(options.record)}：记录有 {len(error.problems)} 处问题，没有写出。\n{problems}"
         raise CommandError(message, 1) from None
-    if options.output.exists() and options.output.samefile(options.record):
-        message = "写出的文件不能就是记录文件，请换一个名字。"
-        raise CommandError(message)
-    write(options.output, export_record(fields, record, kind, wanted))
-    print(f"已写好 {options.output}：{len(record)} 个字段。")
+    write_file(options.output, export_record(fields, record, kind, wanted), options.record)
+    print(f"已写好 {called(options.output)}：{len(record)} 个字段。")
     return 0
 
 
@@ -119,32 +134,16 @@ def kind_of(path: Path) -> str:
     """The format a file's name asks for."""
     kind = KINDS.get(path.suffix.lower())
     if kind is None:
-        message = f"{path.name} 应当以 .xlsx 或 .csv 结尾。"
+        message = f"{called(path.name)} 应当以 .xlsx 或 .csv 结尾。"
         raise CommandError(message)
     return kind
-
-
-def read(path: Path) -> bytes:
-    """A file's bytes, no more than the limit and one."""
-    try:
-        with path.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        message = f"读不了 {path}（{cause(error)}）。请检查路径和权限。"
-        raise CommandError(message) from None
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file."""
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        message = f"写不了 {path}（{cause(error)}）。请检查路径和权限；若正在 Excel 或 WPS 里打开，请先关掉。"
-        raise CommandError(message) from None
 
 
 def told(path: Path, error: SheetError) -> str:
     """What is wrong with a file, one problem a line."""
     return "\n".join(
-        [f"{path}：有 {len(error.problems)} 处问题，没有读入。", *(f"  {each}" for each in error.problems)]
+        [
+            f"{called(path)}：有 {len(error.problems)} 处问题，没有读入。",
+            *(f"  {each}" for each in listed(error.problems)),
+        ]
     )

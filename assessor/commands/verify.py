@@ -6,8 +6,9 @@ from typing import Any
 
 from assessor import __version__
 from assessor.commands.assess import read_raw
-from assessor.commands.common import CommandError, load, policies_folder
+from assessor.commands.common import CommandError, called, load, policies_folder
 from assessor.records import RecordError, verify_receipt
+from assessor.records.signs import tame
 
 
 def register(commands: "argparse._SubParsersAction[Any]") -> None:
@@ -23,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         checked = verify_receipt(rulebook, read_raw(options.receipt), __version__)
     except RecordError as error:
-        message = f"{options.receipt}：{error}"
+        message = f"{called(options.receipt)}：{error}"
         raise CommandError(message, 1) from None
     if checked.facts:
         facts = checked.facts
@@ -32,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"核对码 {facts.code}；用程序 {facts.version} 核对。")
         return 0
     for place in checked.altered:
-        print(f"改动过：{place}")
+        print(tame(f"改动过：{place}"))
     for difference in checked.differences:
-        print(f"不相同：{difference}")
+        print(tame(f"不相同：{difference}"))
     return 1

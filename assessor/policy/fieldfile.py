@@ -14,7 +14,7 @@ from assessor.rules import units
 from assessor.rules.exact import NotANumberError, number, show
 from assessor.rules.fields import Field, fields_from_json
 
-_NUMBER = ("unit", "min", "max", "step", "integer", "up_to", "derive")
+_NUMBER = ("unit", "min", "max", "step", "integer", "up_to", "within", "total_of", "derive")
 TYPES: Mapping[str, tuple[str, ...]] = {
     "bool": (),
     "number": _NUMBER,
@@ -24,7 +24,7 @@ TYPES: Mapping[str, tuple[str, ...]] = {
     "school_year": (),
     "year": (),
     "enum": ("values",),
-    "list": ("columns", "keeps_future", "retired"),
+    "list": ("columns", "keeps_future", "once", "retired"),
 }
 """What a field can be, and the keys that only fields of that type have."""
 _ALL = ("type", "help", "improvable", "split_from")
@@ -68,6 +68,9 @@ _FORMS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
         lambda value: isinstance(value, Mapping) and all(map(is_text, value.values())),
         "“项目: 改填什么”",
     ),
+    "within": (lambda value: isinstance(value, str), "另一个字段的名字"),
+    "total_of": (lambda value: isinstance(value, str), "列表.列"),
+    "once": (lambda value: isinstance(value, str), "这个列表的一列"),
     "split_from": (lambda value: isinstance(value, str), "另一个字段的名字"),
     "derive": (_is_derivation, "{spells: 任职段, measure: cumulative 或 consecutive, role: 角色}，可加 until: 2017-08"),
 }
@@ -113,6 +116,8 @@ def _check_bounds(entries: Map, others: Mapping[str, Any]) -> None:
                 raise PolicyError(line, message, "两个都要是数，单位相同，前一个还要写 improvable: true。")
         if "split_from" in entry:
             _check_split(name, entry, others)
+        if problem := _unrelated(name, entry, others):
+            raise PolicyError(*problem)
         if "columns" in entry:
             _check_bounds(entry["columns"], entry["columns"])
 
@@ -140,6 +145,28 @@ def _check_derived(entries: Map, table: Mapping[str, Any]) -> None:
             if derived["role"] not in columns["角色"]["values"]:
                 hint = nearest(derived["role"], columns["角色"]["values"])
                 raise PolicyError(entry.line_of("derive"), f"{derived['spells']} 没有角色 {derived['role']}", hint)
+
+
+def _unrelated(name: str, entry: Map, others: Mapping[str, Any]) -> tuple[int, str, str] | None:
+    """What is wrong with what a field says of its relation to others (see `records/plausible.py`)."""
+
+    def fits(key: str, bound: Any) -> bool:
+        alike = isinstance(bound, Mapping) and entry["type"] == bound.get("type") == "number"
+        return entry[key] != name and alike and entry.get("unit") == bound.get("unit")
+
+    if "within" in entry and not fits("within", others.get(entry["within"])):
+        hint = nearest(entry["within"], others) or "请写单位相同的另一个数。"
+        return entry.line_of("within"), f"字段 {name} 的 within 不能写 {entry['within']}", hint
+    if "total_of" in entry:
+        within, _, column = entry["total_of"].partition(".")
+        columns = (others.get(within) or {}).get("columns", {})
+        if not fits("total_of", columns.get(column)):
+            hint = "请写成 列表.列，那一列和这个字段都要是数，单位相同。"
+            return entry.line_of("total_of"), f"字段 {name} 的 total_of 不能写 {entry['total_of']}", hint
+    if "once" in entry and entry["once"] not in entry.get("columns", {}):
+        hint = nearest(entry["once"], entry.get("columns", {})) or "请写这个列表的一列。"
+        return entry.line_of("once"), f"字段 {name} 的 once 写了 {entry['once']}，没有这一列", hint
+    return None
 
 
 def _entry(name: str, entry: Any, line: int, *, is_column: bool = False) -> dict[str, Any]:

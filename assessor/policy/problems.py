@@ -4,6 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from assessor.records.signs import printable
+
+_LONGEST_PATH = 200
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -18,7 +22,7 @@ class Problem:
     def __str__(self) -> str:
         """`file:line: what` and, indented below, what to do."""
         mark = "提醒：" if self.warning else ""
-        text = f"{self.file}:{self.line}: {mark}{self.message}"
+        text = f"{printable(self.file, _LONGEST_PATH)}:{self.line}: {mark}{self.message}"
         return f"{text}\n  {self.hint}" if self.hint else text
 
 

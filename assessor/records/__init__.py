@@ -4,7 +4,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from assessor.records.forms import from_form
-from assessor.records.notes import Derived, Question, derived_values, record_questions
+from assessor.records.notes import Derived, Question, derived_values, notices, record_questions
+from assessor.records.plausible import Doubt, doubts
 from assessor.records.reading import MAX_ROWS, InputProblem, RecordError, read_record
 from assessor.records.rereading import Rereader
 from assessor.records.text import parse_json
@@ -17,12 +18,15 @@ __all__ = [
     "MAX_ROWS",
     "Checked",
     "Derived",
+    "Doubt",
     "InputProblem",
     "Question",
     "RecordError",
     "Rereader",
     "derived_values",
+    "doubts",
     "from_form",
+    "notices",
     "parse_json",
     "plain_form",
     "read_record",

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
+from assessor.records.plausible import doubts
 from assessor.rules import Record, Rulebook, Value
 from assessor.rules.facts import Facts
 from assessor.rules.mechanisms.checklist import DONE, ITEM
@@ -142,4 +143,14 @@ def record_questions(rulebook: Rulebook, record: Record, policies: Sequence[str]
         *split_fields(rulebook, record, policies),
         *retired_items(rulebook, record, policies),
         *summers(rulebook, record, policies),
+    ]
+
+
+def notices(rulebook: Rulebook, record: Record, today: date, policies: Sequence[str]) -> list[str]:
+    """Everything that whoever handed in a record should be told besides its results, a sentence each."""
+    disagreeing = [entry for entry in derived_values(rulebook, record, today) if entry.disagrees]
+    return [
+        *(f"{entry.field}填的与由{entry.source}推算的不一致，按推算的算。" for entry in disagreeing),
+        *(question.text for question in record_questions(rulebook, record, policies)),
+        *(f"{doubt}。" for doubt in doubts(rulebook.fields, record, today)),
     ]

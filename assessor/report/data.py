@@ -1,5 +1,6 @@
 """An assessment as JSON, by the contract of the command line."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from assessor.report import wording
@@ -8,8 +9,11 @@ from assessor.report.headline import heads_data, heads_of
 from assessor.rules import Assessment, Result, RowResult, Verdict, spell
 
 
-def as_data(assessment: Assessment) -> dict[str, Any]:
-    """The assessment by the contract: `policy` is one id, or a list where several policies were chosen."""
+def as_data(assessment: Assessment, notices: Sequence[str] = ()) -> dict[str, Any]:
+    """The assessment by the contract: `policy` is one id, or a list where several policies were chosen.
+
+    `notices` are sentences about the record that was judged.
+    """
     policies = list(dict.fromkeys(result.policy.id for result in assessment.results))
     return {
         "policy": policies[0] if len(policies) == 1 else policies,
@@ -18,6 +22,7 @@ def as_data(assessment: Assessment) -> dict[str, Any]:
         "headlines": heads_data(heads_of(assessment)),
         "results": [result_data(result) for result in assessment.results],
         "outlook": [turn.to_json() for turn in assessment.turns],
+        "notices": list(notices),
     }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from assessor.records import Rereader, derived_values, record_questions
+from assessor.records import Rereader, derived_values, doubts, record_questions
 from assessor.report.headline import headline_html, heads_of
 from assessor.report.html import Markup
 from assessor.report.page import clause_address, derived_html, results_parts, summary_text
@@ -60,7 +60,8 @@ class Live:
         assessment, done = self._recall.assessment, self._recall.is_answered
         root = str(request.get("root", ""))
         questions = record_questions(self.rulebook, record, request["policies"])
-        derived = derived_html(derived_values(self.rulebook, record, assessment.as_of), questions)
+        unlikely = doubts(self.rulebook.fields, record, assessment.as_of)
+        derived = derived_html(derived_values(self.rulebook, record, assessment.as_of), questions, unlikely)
         if self._made[0] != root:
             self._made = root, Remembered()
         heads = heads_of(assessment)

@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
-from assessor.records import Derived, Question
+from assessor.records import Derived, Doubt, Question
 from assessor.report import wording
 from assessor.report.answers import certainty_text, distances_text, outlook_html
 from assessor.report.claims import claim_of
@@ -272,8 +272,10 @@ def _manual(results: list[Result], link: ClauseLink) -> Markup:
     return tag("details", summary, tag("ul", *items), class_="pc-manual")
 
 
-def derived_html(derived: Sequence[Derived], questions: Sequence[Question] = ()) -> Markup:
-    """What follows from the spells, where a typed value disagrees with it, and what is asked about the record."""
+def derived_html(
+    derived: Sequence[Derived], questions: Sequence[Question] = (), doubts: Sequence[Doubt] = ()
+) -> Markup:
+    """What follows from the spells, where a typed value disagrees with it, what is asked, what is unlikely."""
     items = []
     for entry in derived:
         if not entry.value.is_known:
@@ -285,6 +287,7 @@ def derived_html(derived: Sequence[Derived], questions: Sequence[Question] = ())
             text += f"；你填的是 {wording.readable(entry.typed, '年')}，两者不一致，结果按推算的算"
         items.append(tag("li", text, class_="pc-disagrees" if entry.disagrees else None, data_derived=entry.field))
     items += [tag("li", each.text, class_="pc-disagrees", data_question=each.field) for each in questions]
+    items += [tag("li", f"{doubt}。", class_="pc-disagrees", data_doubt=doubt.field) for doubt in doubts]
     return tag("ul", *items, class_="pc-derived") if items else Markup("")
 
 

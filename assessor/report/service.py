@@ -17,6 +17,9 @@ from assessor.rules import Rulebook, RulebookError
 if TYPE_CHECKING:
     from assessor.report.further import Further
 
+MOST_PROBLEMS = 500
+"""Problems of one record that a page is told; more have one cause, and would only keep it from being used."""
+
 type Answer = Callable[[Mapping[str, Any]], dict[str, Any]]
 """What answers the requests of a verb."""
 
@@ -52,7 +55,8 @@ class Service:
             data = parse_json(request)
             response = self._answering(data["verb"])(data)
         except RecordError as error:
-            problems = [{"field": p.field, "row": p.row, "message": f"{p.message}。{p.hint}"} for p in error.problems]
+            told = error.problems[:MOST_PROBLEMS]
+            problems = [{"field": p.field, "row": p.row, "message": f"{p.message}。{p.hint}"} for p in told]
             response = {"ok": False, "message": "有几处填得不对，改好后再算。", "problems": problems}
         except RulebookError as error:
             response = {"ok": False, "message": str(error), "problems": []}

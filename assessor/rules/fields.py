@@ -65,6 +65,12 @@ class Field:
     """Whether a teacher can still change it by what he or she does."""
     up_to: str = ""
     """The field, or the column of the same row, beyond which nobody can be advised to raise it; a record may hold more."""
+    within: str = ""
+    """The field that this one is a part of: more than that is told as unlikely."""
+    total_of: str = ""
+    """The column (列表.列) that this is the total of; where both are filled in and differ, that is told."""
+    once: str = ""
+    """The column of this list that is usually different in every row; where it is not, that is told."""
 
     retired: Mapping[str, str] = field(default_factory=dict)
     """Items of a checklist that no policy asks for any more, each with what to do instead."""
@@ -99,6 +105,9 @@ class Field:
             improvable=data.get("improvable", False),
             up_to=data.get("up_to", ""),
             retired=dict(data.get("retired", {})),
+            within=data.get("within", ""),
+            total_of=data.get("total_of", ""),
+            once=data.get("once", ""),
             split_from=data.get("split_from", ""),
         )
 

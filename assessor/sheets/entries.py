@@ -15,8 +15,8 @@ _GUARDED = re.compile(r"'*[=+\-@\t\r\n\x00＝＋－＠]")
 _PRECISE = 15
 """Digits that Excel keeps; a longer number is written as text, so that none is lost."""
 
-_FIRST_YEAR = 1901
-"""Before 1900-03-01 the days of Excel are not those of the calendar."""
+_FIRST_YEAR = 1910
+"""Before 1900-03-01 the days of Excel are not those of the calendar, and those up to 1906 are as numbers what years are."""
 
 
 def entry_of(content: Content) -> Entry:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 
+from assessor.records import doubts
 from assessor.records.signs import plain, printable
 from assessor.rules.fields import Field, Record
 from assessor.sheets.gathering import Gathering
@@ -31,12 +33,16 @@ class Reading:
     notices: tuple[str, ...]
 
 
-def import_record(fields: Mapping[str, Field], data: bytes) -> Imported:
-    """The record in a file's bytes (.xlsx or .csv). Raises SheetError with every problem, each at its cell."""
+def import_record(fields: Mapping[str, Field], data: bytes, today: date | None = None) -> Imported:
+    """The record in a file's bytes (.xlsx or .csv). Raises SheetError with every problem, each at its cell.
+
+    With the day from which it is seen, what is unlikely about it is among the notices.
+    """
     reading = read_sheet(fields, data)
     if reading.problems:
         raise SheetError(reading.problems)
-    return Imported(reading.sound, reading.notices)
+    unlikely = doubts(fields, reading.sound, today) if today else []
+    return Imported(reading.sound, (*reading.notices, *(f"{doubt}。" for doubt in unlikely)))
 
 
 def read_sheet(fields: Mapping[str, Field], data: bytes) -> Reading:
@@ -54,6 +60,9 @@ def read_sheet(fields: Mapping[str, Field], data: bytes) -> Reading:
     _take_lists(gathering, found)
     record = gathering.record()
     sound = gathering.sound() if record is None else record
+    if not gathering.raw and not gathering.problems:
+        kinds = "、".join(f"“{kind}”" for kind in list(found.tables)[:5])
+        gathering.notices.append(f"认出了{kinds}等 {len(found.tables)} 张表，里面什么都没有填。")
     return Reading(sound, tuple(gathering.problems), (*found.notices, *gathering.notices))
 
 

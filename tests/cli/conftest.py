@@ -39,7 +39,7 @@ class Ran:
 
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
-    """Run `assessor` with some arguments in the test's own folder; a stack trace fails the test."""
+    """Run `assessor` with some arguments in the test's own folder; a stack trace, or a fault told as one, fails the test."""
 
     def run_it(*arguments: object, given: bytes = b"", env: Mapping[str, str] | None = None) -> Ran:
         command = [sys.executable, "-m", "assessor.cli", *map(str, arguments)]
@@ -47,6 +47,7 @@ def run(tmp_path: Path) -> Run:
         done = subprocess.run(command, input=given, capture_output=True, cwd=tmp_path, env=own, timeout=60, check=False)
         ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
         assert "Traceback" not in ran.err, ran.err
+        assert "程序内部出错" not in ran.err, ran.err
         return ran
 
     return run_it

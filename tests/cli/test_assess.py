@@ -332,11 +332,12 @@ def test_jsonl(run, write):
 
 
 def test_jsonl_all_good(run, write):
-    """Where every line is good the exit status is 0; an empty file has no answers."""
+    """Where every line is good the exit status is 0; a file without any says so."""
     line = json.dumps(RECORD)
     assert run("assess", write("a.jsonl", f"{line}\r\n{line}\r\n"), "--policy", SCHOOL, "--json").status == 0
     ran = run("assess", write("b.jsonl", ""), "--policy", SCHOOL, "--json")
-    assert (ran.status, ran.out) == (0, "")
+    assert (ran.status, len(ran.lines())) == (1, 1)
+    assert "一份记录也没有" in ran.json()["error"]
 
 
 def test_jsonl_breaks_lines_only_at_line_ends(run, write):

@@ -47,7 +47,7 @@ def test_many_errors(run, write):
 WRONG = [
     (("空.csv", "-o", "结果.xlsx"), 1, "没有认出"),
     (("没有.xlsx", "-o", "结果.xlsx"), 2, "读不了"),
-    (("名单.csv", "-o", "名单.csv"), 2, "不能写在名单上"),
+    (("名单.csv", "-o", "名单.csv"), 2, "不能写在它上面"),
     (("名单.csv", "-o", "结果.pdf"), 2, ".xlsx 或 .csv"),
     (("名单.csv", "-o", "没有/结果.xlsx"), 2, "写不了"),
     (("名单.csv", "-o", "结果.xlsx", "--policy", "school-21"), 2, "是不是 school-21art"),
