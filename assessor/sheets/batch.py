@@ -1,15 +1,18 @@
 """A whole staff list judged at once: a file in, a file out. The errors of one row do not stop the others."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assessor.records import record_questions
-from assessor.rules import Assessment, Rulebook, assess
-from assessor.sheets.budget import Budget, Person, budgets
-from assessor.sheets.results import Judged, listed, name_of, result_sheets
+from assessor.records import doubts, record_questions
+from assessor.rules import Rulebook, assess
+from assessor.sheets.budget import Budget, Costs, Person
+from assessor.sheets.results import ResultBook, listed, name_of
 from assessor.sheets.staff import StaffList, read_staff
 from assessor.sheets.template import WRITERS
+
+type Progress = Callable[[int, int], None]
+"""Hears how many rows are done, and of how many."""
 
 
 @dataclass(frozen=True)
@@ -32,27 +35,32 @@ class Batch:
         return [str(problem) for problem in everyone]
 
 
-def run_batch(rulebook: Rulebook, data: bytes, policies: Sequence[str], today: date, kind: str = "xlsx") -> Batch:
+def run_batch(
+    rulebook: Rulebook,
+    data: bytes,
+    policies: Sequence[str],
+    today: date,
+    kind: str = "xlsx",
+    progress: Progress = lambda *_: None,
+) -> Batch:
     """Judge the staff list in a file's bytes by some policies; `today` counts where no 自评日期 was filled in.
 
-    Raises SheetError if there is no staff list in the file, RulebookError for a policy that does not exist.
+    `progress` hears how many rows of how many are done. No more than one teacher's results are held at a time. Raises
+    SheetError if there is no staff list in the file, RulebookError for a policy that does not exist.
     """
-    chosen = [rulebook.policy(name) for name in policies]
+    book = ResultBook([rulebook.policy(name) for name in policies])
+    costs = Costs(rulebook, policies)
     staff = read_staff(rulebook.fields, data)
-    staff.notices += _questions(rulebook, staff, policies)
-
-    def judge(record: object) -> Assessment | None:
-        return None if record is None else assess(rulebook, record, today, policies)  # type: ignore[arg-type]
-
-    found = [judge(member.record) for member in staff.members]
+    staff.notices += [*_questions(rulebook, staff, policies), *_doubts(rulebook, staff, today)]
+    for done, member in enumerate(staff.members):
+        progress(done, len(staff.members))
+        found = None if member.record is None else assess(rulebook, member.record, today, policies)
+        book.add(member, found)
+        costs.add(Person(name_of(member), member.record, found))
+    progress(len(staff.members), len(staff.members))
     school = assess(rulebook, staff.school, today, policies)
-    people = [
-        Person(name_of(member), member.record, assessment)
-        for member, assessment in zip(staff.members, found, strict=True)
-    ]
-    costs = [budget for name in policies for budget in budgets(rulebook, name, people, school)]
-    judged = Judged(staff, chosen, found, school, costs, today)
-    return Batch(WRITERS[kind](result_sheets(judged)), staff, tuple(costs))
+    sums = costs.budgets(school)
+    return Batch(WRITERS[kind](book.sheets(staff, school, sums, today)), staff, tuple(sums))
 
 
 def _questions(rulebook: Rulebook, staff: StaffList, policies: Sequence[str]) -> list[str]:
@@ -62,3 +70,15 @@ def _questions(rulebook: Rulebook, staff: StaffList, policies: Sequence[str]) ->
         for question in record_questions(rulebook, member.record or {}, policies):
             found.setdefault(question.general, []).append(name_of(member))
     return [f"{text}（{len(codes)} 人：{listed(codes)}）" for text, codes in found.items()]
+
+
+_MOST_DOUBTS = 200
+"""Doubts that are listed; of a list with more of them nobody reads the rest."""
+
+
+def _doubts(rulebook: Rulebook, staff: StaffList, today: date) -> list[str]:
+    """What is unlikely about the records, each with whom it is about."""
+    records = [("全校", staff.school), *((name_of(member), member.record or {}) for member in staff.members)]
+    found = [f"{who}：{doubt}。" for who, record in records for doubt in doubts(rulebook.fields, record, today)]
+    more = len(found) - _MOST_DOUBTS
+    return found if more <= 0 else [*found[:_MOST_DOUBTS], f"还有 {more} 处不大像的数，没有一一列出。"]

@@ -3,8 +3,8 @@
 Source: 钱 (docs/authoring/conventions.md).
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from assessor.rules import Assessment, Record, Rule, Rulebook, State, Verdict
@@ -43,7 +43,7 @@ PERIODS: Mapping[str, str] = {
 """The units that are money paid to a person, and for how long; nothing is turned into another period."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Share:
     """One teacher's part of the sum; `status` is known for what does not apply too, with an amount of 0."""
 
@@ -84,18 +84,38 @@ class Person:
     assessment: Assessment | None
 
 
-def budgets(rulebook: Rulebook, policy: str, people: Sequence[Person], school: Assessment) -> list[Budget]:
-    """What a policy costs: each of its sums under each reading of its rule (one, if there are none).
+class Costs:
+    """What policies cost, added up one teacher after the other; no assessment is kept."""
 
-    A gap in the text comes before what is unknown: no input could fill it. A teacher whose row could not be read is
-    unknown.
-    """
-    rules = rulebook.policy(policy).rules
-    return [
-        _budget(policy, reading, reading in {None, rules[spending.rule].default_reading}, spending, people, school)
-        for spending in _spendings(policy, rules)
-        for reading in (rules[spending.rule].readings or (None,))
-    ]
+    def __init__(self, rulebook: Rulebook, policies: Sequence[str]) -> None:
+        """Begin with nobody: each sum of each policy under each reading of its rule (one, if there are none)."""
+        self._sums = [
+            _Sum(name, reading, reading in {None, rules[spending.rule].default_reading}, spending)
+            for name in policies
+            for rules in (rulebook.policy(name).rules,)
+            for spending in _spendings(name, rules)
+            for reading in (rules[spending.rule].readings or (None,))
+        ]
+
+    def add(self, person: Person) -> None:
+        """Add a teacher; one whose row could not be read is unknown."""
+        for each in self._sums:
+            each.shares.append(_share(each.policy, each.reading, each.spending, person, each.missing))
+
+    def budgets(self, school: Assessment) -> list[Budget]:
+        """The sums, with what the school adds to them.
+
+        A gap in the text comes before what is unknown: no input could fill it.
+        """
+        return [each.budget(school) for each in self._sums]
+
+
+def budgets(rulebook: Rulebook, policy: str, people: Iterable[Person], school: Assessment) -> list[Budget]:
+    """What one policy costs for some teachers."""
+    costs = Costs(rulebook, [policy])
+    for person in people:
+        costs.add(person)
+    return costs.budgets(school)
 
 
 def _spendings(policy: str, rules: Mapping[str, Rule]) -> list[Spending]:
@@ -118,25 +138,29 @@ def _sum_of(rule: Rule) -> str:
     return f"一{SUMMED_OVER[rule.data['per']]}" if "per" in rule.data else ""
 
 
-def _budget(
-    policy: str,
-    reading: str | None,
-    is_default: bool,  # noqa: FBT001
-    spending: Spending,
-    people: Sequence[Person],
-    school: Assessment,
-) -> Budget:
-    missing: dict[str, None] = {}
-    shares = [_share(policy, reading, spending, person, missing) for person in people]
-    parts = [(share.status, share.amount) for share in shares]
-    if spending.school_rule is not None:
-        verdict = _verdict(school, policy, spending.school_rule, None)
-        parts.append(_amount(verdict))
-        missing |= dict.fromkeys(verdict.missing)
-    states = {status for status, _ in parts}
-    status = next((state for state in (State.GAP, State.UNKNOWN) if state in states), State.KNOWN)
-    amount = sum((part or Fraction(0) for _, part in parts), Fraction(0)) if status is State.KNOWN else None
-    return Budget(policy, reading, is_default, spending, tuple(shares), status, amount, tuple(missing))
+@dataclass
+class _Sum:
+    """One sum as it grows."""
+
+    policy: str
+    reading: str | None
+    is_default: bool
+    spending: Spending
+    shares: list[Share] = field(default_factory=list)
+    missing: dict[str, None] = field(default_factory=dict)
+
+    def budget(self, school: Assessment) -> Budget:
+        missing = dict(self.missing)
+        parts = [(share.status, share.amount) for share in self.shares]
+        if self.spending.school_rule is not None:
+            verdict = _verdict(school, self.policy, self.spending.school_rule, None)
+            parts.append(_amount(verdict))
+            missing |= dict.fromkeys(verdict.missing)
+        states = {status for status, _ in parts}
+        status = next((state for state in (State.GAP, State.UNKNOWN) if state in states), State.KNOWN)
+        amount = sum((part or Fraction(0) for _, part in parts), Fraction(0)) if status is State.KNOWN else None
+        head = (self.policy, self.reading, self.is_default, self.spending)
+        return Budget(*head, tuple(self.shares), status, amount, tuple(missing))
 
 
 def _share(policy: str, reading: str | None, spending: Spending, person: Person, missing: dict[str, None]) -> Share:

@@ -1,11 +1,12 @@
 """Sheets to be written: rows of entries, and how their columns look. One layout serves .xlsx and .csv."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assessor.rules.exact import show
 from assessor.rules.fields import Field
 from assessor.sheets.entries import Entry
+from assessor.sheets.spool import Spool
 from assessor.sheets.wording import NOTHING, UNSURE
 
 NARROW, USUAL, WIDE, WIDEST = 9, 13, 28, 60
@@ -55,6 +56,18 @@ class Sheet:
     titles: set[int] = field(default_factory=set)
     in_text: bool = True
     """Whether the sheet also stands in a text file; what is only to be read does not."""
+    more: Spool | None = None
+    """Rows after those in `rows`, where there are too many to be held."""
+
+    @property
+    def count(self) -> int:
+        """How many rows there are in all."""
+        return len(self.rows) + (len(self.more) if self.more else 0)
+
+    def all_rows(self) -> Iterator[Sequence[Entry]]:
+        """Every row in its order."""
+        yield from self.rows
+        yield from self.more or ()
 
 
 def check_of(entry: Field) -> Check | None:

@@ -2,10 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 
 from assessor import __version__
 from assessor.report import wording
@@ -20,6 +18,7 @@ from assessor.sheets.budget import Budget
 from assessor.sheets.entries import Entry, is_plain
 from assessor.sheets.layout import NARROW, USUAL, WIDE, WIDEST, Column, Sheet
 from assessor.sheets.places import SheetProblem, letters
+from assessor.sheets.spool import Spool
 from assessor.sheets.staff import Member, StaffList
 from assessor.sheets.wording import CODE
 
@@ -31,41 +30,98 @@ _LONGEST = 600
 """Characters of a reason in one line."""
 
 
-@dataclass(frozen=True)
-class Judged:
-    """A staff list with everything that came of it: an assessment for each row that could be read, and the school's."""
+class ResultBook:
+    """The sheets with the results, filled row by row: what came of one teacher is written down and let go."""
 
-    staff: StaffList
-    policies: Sequence[Policy]
-    assessments: Sequence[Assessment | None]
-    school: Assessment
-    budgets: Sequence[Budget]
-    today: date
+    def __init__(self, policies: Sequence[Policy]) -> None:
+        """Begin with the headings."""
+        self._policies = policies
+        self._sheets = {policy.id: _policy_sheet(policy) for policy in policies if rules_of(policy, "teacher")}
+        self._conclusions = _conclusion_sheets(policies)
+        self._reasons = [_reason_sheet(1)]
+        self._tally = {(policy.id, rule.id): _Tally() for policy in policies for rule in rules_of(policy, "teacher")}
+        self._faulty = 0
 
-    @cached_property
-    def _by_rule(self) -> list[dict[str, dict[str, Result]] | None]:
-        return [None if found is None else _sorted(found) for found in self.assessments]
+    def add(self, member: Member, assessment: Assessment | None) -> None:
+        """Write down what came of a row of the list; nothing, if it could not be read."""
+        results = {} if assessment is None else {(each.policy.id, each.id): each for each in assessment.results}
+        self._faulty += assessment is None
+        name = name_of(member)
+        for sheet in self._conclusions:
+            _body(sheet).append(_conclusion_row(name, assessment))
+        for policy in self._policies:
+            rules = rules_of(policy, "teacher")
+            row: list[Entry] = [name]
+            for rule in rules:
+                result = results.get((policy.id, rule.id))
+                row += _entries(rule, result)
+                if result is not None:
+                    self._tally[policy.id, rule.id].add(result)
+                    self._reason((name, policy.title, *_reason_row(result)))
+            if rules:
+                _body(self._sheets[policy.id]).append(row)
+        if assessment is None:
+            self._reason((name, None, None, None, ERROR, "见“错误”表", None))
 
-    def results(self, policy: Policy, index: int) -> dict[str, Result] | None:
-        """The results of one row under a policy, by rule; None if the row could not be read."""
-        found = self._by_rule[index]
-        return None if found is None else found.get(policy.id, {})
+    def _reason(self, row: Sequence[Entry]) -> None:
+        """A row of reasons; a sheet that is full is followed by another."""
+        if self._reasons[-1].count >= _MOST_ROWS:
+            self._reasons.append(_reason_sheet(len(self._reasons) + 1))
+        _body(self._reasons[-1]).append(row)
+
+    def sheets(self, staff: StaffList, school: Assessment, costs: Sequence[Budget], today: date) -> list[Sheet]:
+        """All sheets, the summary first."""
+        whole = [_school(self._policies, school), *_costs(self._policies, costs), _errors(staff)]
+        return [self._summary(staff, today), *self._conclusions, *self._sheets.values(), *self._reasons, *whole]
+
+    def _summary(self, staff: StaffList, today: date) -> Sheet:
+        errors = len(staff.problems) + sum(len(member.problems) for member in staff.members)
+        people, faulty = len(staff.members), self._faulty
+        rows: list[Sequence[Entry]] = [
+            ("班主任政策手册：批量核对",),
+            (f"名单 {people} 人：算出 {people - faulty} 人，数据有误 {faulty} 人；错误 {errors} 处。",),
+            (f"没填自评日期的按 {today} 算。程序版本 {__version__}。结果供自查，以学校和主管部门的认定为准。",),
+            *((f"提示：{notice}",) for notice in staff.notices),
+            (),
+            ("政策", "规定", "名称", *STATUS_ORDER.values(), ERROR, "结果"),
+        ]
+        title = len(rows)
+        for policy in self._policies:
+            for rule in rules_of(policy, "teacher"):
+                tally = self._tally[policy.id, rule.id]
+                counts: tuple[Entry, ...] = (*(tally.states[state] for state in STATUS_ORDER), faulty, tally.told())
+                rows.append((policy.title, rule.id, rule.data["name"], *counts))
+            rows.append((f"{policy.title}：文本的校验码 {policy.hash[:12]}",))
+        widths = (WIDE, 14, WIDE, 10, 10, 10, 12, 10, WIDEST)
+        merged = [(number, 1, number, len(widths)) for number, row in enumerate(rows, 1) if len(row) == 1]
+        return Sheet("汇总", rows, [Column(width) for width in widths], merged=merged, titles={title})
 
 
-def _sorted(assessment: Assessment) -> dict[str, dict[str, Result]]:
-    """The results of an assessment by policy and rule."""
-    found: dict[str, dict[str, Result]] = {}
-    for result in assessment.results:
-        found.setdefault(result.policy.id, {})[result.id] = result
-    return found
+_MOST_ROWS = 1_000_000
+"""Rows of one sheet; Excel has a few more."""
 
 
-def result_sheets(judged: Judged) -> list[Sheet]:
-    """All sheets, the summary first."""
-    sheets = [_summary(judged), *_conclusions(judged)]
-    sheets += [_policy_sheet(judged, policy) for policy in judged.policies if rules_of(policy, "teacher")]
-    sheets += [_reasons(judged), _school(judged), *_costs(judged), _errors(judged)]
-    return sheets
+class _Tally:
+    """How many came to which state under one rule, and what those that are known came to."""
+
+    def __init__(self) -> None:
+        self.states: Counter[State] = Counter()
+        self._words: Counter[str] = Counter()
+
+    def add(self, result: Result) -> None:
+        self.states[result.verdict.status] += 1
+        if result.verdict.status is State.KNOWN:
+            self._words[wording.verdict_text(result, result.verdict)] += 1
+
+    def told(self) -> str:
+        words = "、".join(f"{word} {count} 人" for word, count in self._words.most_common(12))
+        return f"{words} 等" if len(self._words) > 12 else words
+
+
+def _body(sheet: Sheet) -> Spool:
+    """Where the rows of a sheet go that are filled one by one."""
+    sheet.more = Spool() if sheet.more is None else sheet.more
+    return sheet.more
 
 
 def rules_of(policy: Policy, subject: str) -> list[Rule]:
@@ -81,23 +137,23 @@ def name_of(member: Member) -> str:
 # ── the conclusions ─────────────────────────────────────────────────────────
 
 
-def _conclusions(judged: Judged) -> list[Sheet]:
+def _conclusion_sheets(policies: Sequence[Policy]) -> list[Sheet]:
     """What may be claimed of each person, a column for each question; nothing where no policy answers any."""
-    if not any(rule.head for policy in judged.policies for rule in policy.rules.values() if rule.kind != "manual"):
+    if not any(rule.head for policy in policies for rule in policy.rules.values() if rule.kind != "manual"):
         return []
     rows: list[Sequence[Entry]] = [(CODE, *HEADS.values())]
-    for member, assessment in zip(judged.staff.members, judged.assessments, strict=True):
-        heads = heads_of(assessment) if assessment else []
-        said: list[Entry] = ["。".join(texts_of(head)) for head in heads]
-        said = said or [ERROR if assessment is None else None] * len(HEADS)
-        rows.append((name_of(member), *said))
     return [Sheet("结论", rows, [Column(USUAL), *[Column(WIDEST)] * len(HEADS)], frozen=1)]
+
+
+def _conclusion_row(name: str, assessment: Assessment | None) -> Sequence[Entry]:
+    said: list[Entry] = ["。".join(texts_of(head)) for head in (heads_of(assessment) if assessment else [])]
+    return (name, *(said or [ERROR if assessment is None else None] * len(HEADS)))
 
 
 # ── one sheet a policy ──────────────────────────────────────────────────────
 
 
-def _policy_sheet(judged: Judged, policy: Policy) -> Sheet:
+def _policy_sheet(policy: Policy) -> Sheet:
     rules = rules_of(policy, "teacher")
     above: list[Entry] = [CODE]
     below: list[Entry] = [None]
@@ -110,12 +166,6 @@ def _policy_sheet(judged: Judged, policy: Policy) -> Sheet:
         below += parts
         columns += [Column(WIDE if part in {"还缺", "读法不同"} else USUAL) for part in parts]
     rows: list[Sequence[Entry]] = [above, below]
-    for index, member in enumerate(judged.staff.members):
-        results = judged.results(policy, index)
-        row: list[Entry] = [name_of(member)]
-        for rule in rules:
-            row += _entries(rule, None if results is None else results[rule.id])
-        rows.append(row)
     return Sheet(f"结果 {policy.title}", rows, columns, header=2, frozen=1, merged=merged)
 
 
@@ -180,17 +230,11 @@ def _differences(result: Result) -> str:
 # ── reasons ─────────────────────────────────────────────────────────────────
 
 
-def _reasons(judged: Judged) -> Sheet:
+def _reason_sheet(number: int) -> Sheet:
     rows: list[Sequence[Entry]] = [(CODE, "政策", "规定", "名称", "结论", "理由", "条款")]
-    for index, member in enumerate(judged.staff.members):
-        for policy in judged.policies:
-            results = judged.results(policy, index)
-            own = [results[rule.id] for rule in rules_of(policy, "teacher")] if results else []
-            rows += [(name_of(member), policy.title, *_reason_row(result)) for result in own]
-        if judged.assessments[index] is None:
-            rows.append((name_of(member), None, None, None, ERROR, "见“错误”表", None))
     widths = (USUAL, WIDE, 14, WIDE, 16, 80, 20)
-    return Sheet("理由", rows, [Column(width) for width in widths], frozen=1)
+    name = "理由" if number == 1 else f"理由 {number}"
+    return Sheet(name, rows, [Column(width) for width in widths], frozen=1)
 
 
 def _reason_row(result: Result) -> list[Entry]:
@@ -218,11 +262,11 @@ def _flat(lines: Sequence[Line]) -> list[str]:
 # ── the school and what it costs ────────────────────────────────────────────
 
 
-def _school(judged: Judged) -> Sheet:
+def _school(policies: Sequence[Policy], school: Assessment) -> Sheet:
     rows: list[Sequence[Entry]] = [("政策", "规定", "名称", "结果", "状态", "还缺", "理由", "条款")]
-    for policy in judged.policies:
+    for policy in policies:
         for rule in rules_of(policy, "school"):
-            result = next(each for each in judged.school.results if each.policy.id == policy.id and each.id == rule.id)
+            result = next(each for each in school.results if each.policy.id == policy.id and each.id == rule.id)
             verdict = result.verdict
             name = f"{rule.data['name']}（{rule.data['unit']}）" if rule.data.get("unit") else rule.data["name"]
             entries = (shown(result, verdict), STATUS[verdict.status], _missing(verdict))
@@ -231,13 +275,14 @@ def _school(judged: Judged) -> Sheet:
     return Sheet("学校", rows, [Column(width) for width in widths])
 
 
-def _costs(judged: Judged) -> list[Sheet]:
-    heads = {policy.id: policy for policy in judged.policies}
+def _costs(policies: Sequence[Policy], budgets: Sequence[Budget]) -> list[Sheet]:
+    heads = {policy.id: policy for policy in policies}
     rows: list[Sequence[Entry]] = [
         ("政策", "规定", "期间", "读法", "合计（元）", "状态", "算出（人）", "算不出（人）", "说明")
     ]
     people: list[Sequence[Entry]] = [(CODE, "政策", "规定", "期间", "读法", "金额（元）", "状态")]
-    for budget in judged.budgets:
+    shares = Spool()
+    for budget in budgets:
         policy, known = heads[budget.policy], len(budget.who(State.KNOWN))
         rule = policy.rules[budget.spending.rule]
         reading = f"{budget.reading}{'（默认）' if budget.is_default else ''}" if budget.reading else None
@@ -246,14 +291,14 @@ def _costs(judged: Judged) -> list[Sheet]:
         rows.append((*row, _number(budget.amount), STATUS[budget.status], *counts, _remark(budget, policy)))
         for share in budget.shares:
             amount = _number(share.amount) if share.status is State.KNOWN else None
-            people.append((share.code, *row[:3], budget.reading, amount, STATUS[share.status]))
+            shares.append((share.code, *row[:3], budget.reading, amount, STATUS[share.status]))
     widths = (WIDE, WIDE, NARROW, 18, 16, USUAL, NARROW, NARROW, WIDEST)
     total = Sheet("预算", rows, [Column(width) for width in widths])
     if len(rows) == 1:
         rows.append((*[None] * 8, "所选政策没有规定可以合计的支出。"))
         return [total]
     columns = [Column(width) for width in (USUAL, WIDE, WIDE, NARROW, 18, 16, USUAL)]
-    return [total, Sheet("预算明细", people, columns, frozen=1)]
+    return [total, Sheet("预算明细", people, columns, frozen=1, more=shares)]
 
 
 def _remark(budget: Budget, policy: Policy) -> str:
@@ -281,13 +326,13 @@ def listed(codes: Sequence[str]) -> str:
     return "、".join(codes[:50]) + (" 等" if len(codes) > 50 else "")
 
 
-# ── errors and summary ──────────────────────────────────────────────────────
+# ── errors ──────────────────────────────────────────────────────
 
 
-def _errors(judged: Judged) -> Sheet:
+def _errors(staff: StaffList) -> Sheet:
     rows: list[Sequence[Entry]] = [("表", "行", "列", "单元格", CODE, "问题", "怎么办")]
-    rows += [_error_row(problem, None) for problem in judged.staff.problems]
-    for member in judged.staff.members:
+    rows += [_error_row(problem, None) for problem in staff.problems]
+    for member in staff.members:
         rows += [_error_row(problem, name_of(member)) for problem in member.problems]
     widths = (16, 8, 8, 10, USUAL, WIDEST, WIDEST)
     return Sheet("错误", rows, [Column(width) for width in widths])
@@ -299,43 +344,4 @@ def _error_row(problem: SheetProblem, code: str | None) -> Sequence[Entry]:
     return place.sheet, place.row, column, place.cell, code, problem.message, problem.hint
 
 
-def _summary(judged: Judged) -> Sheet:
-    staff = judged.staff
-    faulty = sum(found is None for found in judged.assessments)
-    errors = len(staff.problems) + sum(len(member.problems) for member in staff.members)
-    rows: list[Sequence[Entry]] = [
-        ("班主任政策手册：批量核对",),
-        (
-            f"名单 {len(staff.members)} 人：算出 {len(staff.members) - faulty} 人，数据有误 {faulty} 人；错误 {errors} 处。",
-        ),
-        (f"没填自评日期的按 {judged.today} 算。程序版本 {__version__}。结果供自查，以学校和主管部门的认定为准。",),
-        *((f"提示：{notice}",) for notice in staff.notices),
-        (),
-        ("政策", "规定", "名称", *STATUS_ORDER.values(), ERROR, "结果"),
-    ]
-    title = len(rows)
-    for policy in judged.policies:
-        rows += [
-            (policy.title, rule.id, rule.data["name"], *_counts(judged, policy, rule, faulty))
-            for rule in rules_of(policy, "teacher")
-        ]
-        rows.append((f"{policy.title}：文本的校验码 {policy.hash[:12]}",))
-    widths = (WIDE, 14, WIDE, 10, 10, 10, 12, 10, WIDEST)
-    merged = [(number, 1, number, len(widths)) for number, row in enumerate(rows, 1) if len(row) == 1]
-    return Sheet("汇总", rows, [Column(width) for width in widths], merged=merged, titles={title})
-
-
 STATUS_ORDER = {state: STATUS[state] for state in (State.KNOWN, State.UNKNOWN, State.NOT_APPLICABLE, State.GAP)}
-
-
-def _counts(judged: Judged, policy: Policy, rule: Rule, faulty: int) -> list[Entry]:
-    """How many came to which state, and what those that are known came to."""
-    found = [
-        results[rule.id]
-        for index in range(len(judged.assessments))
-        if (results := judged.results(policy, index)) is not None
-    ]
-    states = Counter(result.verdict.status for result in found)
-    words = Counter(wording.verdict_text(each, each.verdict) for each in found if each.verdict.status is State.KNOWN)
-    told = "、".join(f"{word} {count} 人" for word, count in words.most_common(12)) + (" 等" if len(words) > 12 else "")
-    return [*(states[state] for state in STATUS_ORDER), faulty, told]

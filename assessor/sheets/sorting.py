@@ -8,7 +8,7 @@ from assessor.records.signs import MOST, printable
 from assessor.rules.fields import Field
 from assessor.sheets.grid import Book, Grid
 from assessor.sheets.places import EVERYTHING, Place, SheetProblem, letters
-from assessor.sheets.tables import Table, find_table, totals
+from assessor.sheets.tables import Table, covered_headings, find_table, remarks, totals
 from assessor.sheets.wording import CODE, EXAMPLE, FIELD, HELP, NOTE, SCALARS, SCHOOL, STAFF, UNIT, VALUE, label
 
 _FEW, _MANY = 5, 20
@@ -130,6 +130,12 @@ def _tell_about(table: Table, kind: str, fields: Mapping[str, Field], found: Sor
         more = f" 等 {len(table.others)} 列" if len(table.others) > _MANY else ""
         found.notices += [f"表“{name}”里没有用到的列：{'、'.join(unread)}{more}。"] if unread else []
     found.notices += [f"表“{name}”第 {row} 行是合计，没有读。" for row in totals(table)]
+    if covered_headings(table):
+        hint = "请取消合并，标题行的每一格各写各的。"
+        place = table.place(table.header)
+        found.problems.append(SheetProblem(place, "标题和下面的行合并成了一格", hint, _touched(kind, fields)))
+    if left_out := remarks(table):
+        found.notices.append(f"表“{name}”第 {_few(left_out)} 行整行是一个合并的格子，当作说明，没有读。")
     found.notices += unseen(table.grid, name)
 
 

@@ -99,21 +99,45 @@ def _last_of_header(grid: Grid, row: int) -> int:
 
 
 def body(table: Table) -> Iterator[BodyRow]:
-    """The rows below the headings that are records: not empty, not the headings again, not totals."""
+    """The rows below the headings that are records: not empty, not the headings again, not totals, not remarks."""
     for number in table.grid.rows:
-        if number <= table.header:
-            continue
-        cells = table.grid.full_row(number)
-        anchors = table.grid.anchors(number)
-        known = {name: cells[column] for column, name in table.columns.items() if column in cells}
-        if not known or _is_header(table, cells) or is_total(table, cells):
-            continue
-        repeated = {
-            table.columns[column] for column, (top, _) in anchors.items() if column in table.columns and top != number
-        }
-        if len(repeated) == len(known) or (len(known) > 1 and len({id(cell) for cell in known.values()}) == 1):
-            continue  # one merged cell over the whole row or several rows: a remark, no record
-        yield BodyRow(number, known, frozenset(repeated))
+        row = _record(table, number)
+        if row is not None and not _is_remark(row):
+            yield row
+
+
+def remarks(table: Table) -> list[int]:
+    """The rows that were left out because one merged cell covers all of them, or goes on from the row above."""
+    rows = (_record(table, number) for number in table.grid.rows)
+    return [row.number for row in rows if row is not None and _is_remark(row)]
+
+
+def covered_headings(table: Table) -> bool:
+    """Whether a merged cell covers headings and rows below them, so that nobody knows what is a heading."""
+    spans = table.grid.spans
+    return any(
+        top <= table.header < bottom and bottom - top > _ABOVE and left in table.columns
+        for top, left, bottom, _ in spans
+    )
+
+
+def _record(table: Table, number: int) -> BodyRow | None:
+    """A row below the headings with something in the known columns, unless it repeats the headings or sums up."""
+    cells = table.grid.full_row(number) if number > table.header else {}
+    known = {name: cells[column] for column, name in table.columns.items() if column in cells}
+    if not known or _is_header(table, cells) or is_total(table, cells):
+        return None
+    anchors = table.grid.anchors(number)
+    repeated = (
+        table.columns[column] for column, (top, _) in anchors.items() if column in table.columns and top != number
+    )
+    return BodyRow(number, known, frozenset(repeated))
+
+
+def _is_remark(row: BodyRow) -> bool:
+    """Whether all there is of a row is one merged cell: a remark, no record."""
+    known = row.cells.values()
+    return len(row.repeated) == len(known) or (len(known) > 1 and len({id(cell) for cell in known}) == 1)
 
 
 def totals(table: Table) -> list[int]:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, Any
 
 from assessor.rules.dates import Month
 from assessor.sheets.entries import Entry, guard, is_plain, is_risky, text_of
@@ -17,8 +18,7 @@ from assessor.sheets.layout import WIDE, Check, Sheet
 from assessor.sheets.places import letters
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell, MergedCell
-    from openpyxl.worksheet.worksheet import Worksheet
+    from openpyxl.cell.cell import Cell
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -34,11 +34,10 @@ _LIGHT, _PALE, _ASKED = "FFDDE8E6", "FFF3F6F5", "FFFFFBEA"
 
 
 def write_xlsx(sheets: Sequence[Sheet]) -> bytes:
-    """The sheets as a workbook."""
+    """The sheets as a workbook, row by row: no more than one row is held in the memory."""
     from openpyxl import Workbook  # noqa: PLC0415 - see the module's docstring
 
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = Workbook(write_only=True)
     taken: set[str] = set()
     for sheet in sheets:
         _fill(book.create_sheet(sheet_name(sheet.name, taken)), sheet)
@@ -58,56 +57,84 @@ def sheet_name(name: str, taken: set[str]) -> str:
     return found
 
 
-def _fill(target: "Worksheet", sheet: Sheet) -> None:
-    """Put a sheet into a worksheet: what is in it, how it looks, what can be chosen, how it is printed."""
-    _put_rows(target, sheet)
-    for span in sheet.merged:
-        target.merge_cells(start_row=span[0], start_column=span[1], end_row=span[2], end_column=span[3])
-    last = len(sheet.rows) + sheet.fillable
+def _fill(target: Any, sheet: Sheet) -> None:
+    """Put a sheet into a worksheet: how it looks, what is in it, what can be chosen, how it is printed."""
     for column, look in enumerate(sheet.columns, 1):
         target.column_dimensions[letters(column)].width = look.width
-        if look.number_format:
-            for number in range(sheet.header + 1, last + 1):
-                _format(target.cell(number, column), look.number_format)
-        if look.check and last > sheet.header:
-            _check(target, look.check, f"{letters(column)}{sheet.header + 1}:{letters(column)}{last}")
-    for (number, column), number_format in sheet.formats.items():
-        _format(target.cell(number, column), number_format)
-    for (number, column), check in sheet.checks.items():
-        _check(target, check, f"{letters(column)}{number}")
     target.freeze_panes = f"{letters(sheet.frozen + 1)}{sheet.header + 1}"
     _set_up_page(target, sheet)
+    _put_rows(target, sheet)
+    for top, left, bottom, right in sheet.merged:
+        target.merged_cells.add(f"{letters(left)}{top}:{letters(right)}{bottom}")
+    last = sheet.count + sheet.fillable
+    for column, look in enumerate(sheet.columns, 1):
+        if look.check and last > sheet.header:
+            _check(target, look.check, f"{letters(column)}{sheet.header + 1}:{letters(column)}{last}")
+    for (number, column), check in sheet.checks.items():
+        _check(target, check, f"{letters(column)}{number}")
 
 
-def _put_rows(target: "Worksheet", sheet: Sheet) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
-
-    bold, top, wrapped = Font(bold=True), Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
-    light, pale, asked = (PatternFill("solid", colour) for colour in (_LIGHT, _PALE, _ASKED))
+def _put_rows(target: Any, sheet: Sheet) -> None:
+    painter = _Painter(target)
     wide = {column for column, look in enumerate(sheet.columns, 1) if look.width >= WIDE}
+    formats = {column: look.number_format for column, look in enumerate(sheet.columns, 1) if look.number_format}
     merged = {row for span in sheet.merged for row in range(span[0], span[2] + 1)}
-    tall: dict[int, int] = {}
-    for number, row in enumerate(sheet.rows, 1):
-        titled = number <= sheet.header or number in sheet.titles
-        for column, entry in enumerate(row, 1):
-            if (entry is None or entry == "") and not titled:
+    empty: Sequence[Entry] = ()
+    for number, row in enumerate(chain(sheet.all_rows(), repeat(empty, sheet.fillable)), 1):
+        titled, is_head = number <= sheet.header or number in sheet.titles, number <= sheet.header
+        lines = max((_lines(row[at - 1], sheet.columns[at - 1].width) for at in wide if at <= len(row)), default=1)
+        is_tall = lines > 1 and number not in merged
+        cells: list[object] = []
+        for column in range(1, max(len(row), max(formats, default=0), 3 if sheet.checks else 0) + 1):
+            entry = row[column - 1] if column <= len(row) else None
+            wanted = sheet.formats.get((number, column)) or (formats.get(column, "") if not is_head else "")
+            asked = (number, column) in sheet.checks
+            if entry in {None, ""} and not (titled and column <= len(row)) and not wanted and not asked:
+                cells.append(None)
                 continue
-            cell = target.cell(number, column)
-            _write(cell, entry)
-            if titled:
-                cell.font, cell.fill = bold, light if number <= sheet.header else pale
-            if number <= sheet.header or column in wide:
-                cell.alignment = wrapped
-                lines = _lines(entry, sheet.columns[column - 1].width) if column in wide else 1
-                if lines > 1 and number not in merged:
-                    tall[number] = max(tall.get(number, 1), lines)
-    for number, lines in tall.items():
-        target.row_dimensions[number].height = _LINE * min(lines, _MOST_LINES)
-        for column, entry in enumerate(sheet.rows[number - 1], 1):
-            if entry is not None and column not in wide:
-                target.cell(number, column).alignment = top
-    for place in sheet.checks:
-        target.cell(*place).fill = asked
+            wraps = is_head or (column in wide and entry not in {None, ""})
+            fill = _LIGHT if is_head else _PALE if titled and column <= len(row) else _ASKED if asked else ""
+            align = "wrap" if wraps else "top" if is_tall and entry not in {None, ""} else ""
+            cells.append(painter.cell(entry, wanted, (titled and column <= len(row), fill, align)))
+        if is_tall:
+            target.row_dimensions[number].height = _LINE * min(lines, _MOST_LINES)
+        target.append(cells)
+        target.row_dimensions.pop(number, None)
+
+
+class _Painter:
+    """Makes cells; every look is made once and shared by all cells that have it."""
+
+    def __init__(self, target: Any) -> None:
+        self._target = target
+        self._looks: dict[tuple[Any, ...], object] = {}
+
+    def cell(self, entry: Entry, wanted: str, look: tuple[bool, str, str]) -> Any:
+        """A cell with an entry, in the number format of the entry or else the one that is wanted."""
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - see the module's docstring
+
+        cell: Any = WriteOnlyCell(self._target)
+        number_format, quoted = _write(cell, entry)
+        key = (number_format if number_format != "General" else wanted or "General", quoted, *look)
+        if key not in self._looks:
+            self._looks[key] = self._painted(*key)
+        cell._style = self._looks[key]  # noqa: SLF001 - openpyxl looks every part of a style up anew for every cell
+        return cell
+
+    def _painted(self, number_format: str, quoted: bool, bold: bool, fill: str, align: str) -> object:  # noqa: FBT001
+        from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+        from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+
+        cell: Any = WriteOnlyCell(self._target)
+        cell.number_format = number_format
+        cell.quotePrefix = quoted
+        if bold:
+            cell.font = Font(bold=True)
+        if fill:
+            cell.fill = PatternFill("solid", fill)
+        if align:
+            cell.alignment = Alignment(vertical="top", wrap_text=align == "wrap" or None)
+        return cell._style  # noqa: SLF001 - see above
 
 
 def _lines(entry: Entry, width: int) -> int:
@@ -116,7 +143,7 @@ def _lines(entry: Entry, width: int) -> int:
     return -(-shown // width)
 
 
-def _set_up_page(target: "Worksheet", sheet: Sheet) -> None:
+def _set_up_page(target: Any, sheet: Sheet) -> None:
     """One sheet of paper wide (unless nobody could read it then), the headings on every page."""
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
 
@@ -129,30 +156,26 @@ def _set_up_page(target: "Worksheet", sheet: Sheet) -> None:
         target.print_title_cols = f"A:{letters(sheet.frozen)}"
 
 
-def _write(cell: "Cell | MergedCell", entry: Entry) -> None:
-    """Put an entry into a cell; text is told to be text, whatever it begins with."""
+def _write(cell: "Cell", entry: Entry) -> tuple[str, bool]:
+    """Put an entry into a cell: its number format, and whether it is to be quoted. Text is text, whatever it begins with."""
     if isinstance(entry, Month):
-        cell.value, cell.number_format = date(entry.year, entry.number, 1), "yyyy-mm"
-    elif isinstance(entry, date):
-        cell.value, cell.number_format = entry, "yyyy-mm-dd"
-    elif isinstance(entry, int | Fraction) and is_plain(Fraction(entry)):
+        cell.value = date(entry.year, entry.number, 1)
+        return "yyyy-mm", False
+    if isinstance(entry, date):
+        cell.value = entry
+        return "yyyy-mm-dd", False
+    if isinstance(entry, int | Fraction) and is_plain(Fraction(entry)):
         exact = Fraction(entry)
         cell.value = int(exact) if exact.denominator == 1 else float(exact)
     elif entry is not None and entry != "":
         text = text_of(entry)
         cell.value = _UNWRITABLE.sub(lambda match: f"_x{min(ord(match[0]), 0xFFFF):04X}_", text[:_LONGEST_TEXT])
         cell.data_type = "s"
-        cell.number_format = "@" if is_risky(text) else "General"
-        cell.quotePrefix = is_risky(text)
+        return "@" if is_risky(text) else "General", is_risky(text)
+    return "General", False
 
 
-def _format(cell: "Cell | MergedCell", number_format: str) -> None:
-    """Give a cell its format, unless what is in it has one already."""
-    if cell.value is None or cell.number_format == "General":
-        cell.number_format = number_format
-
-
-def _check(target: "Worksheet", check: Check, cells: str) -> None:
+def _check(target: Any, check: Check, cells: str) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
 
     rule = DataValidation(allow_blank=True)
@@ -170,7 +193,7 @@ def _check(target: "Worksheet", check: Check, cells: str) -> None:
     if check.prompt:
         rule.showInputMessage, rule.prompt = True, check.prompt[:_LONGEST_PROMPT]
     rule.add(cells)
-    target.add_data_validation(rule)
+    target.data_validations.append(rule)
 
 
 def write_csv(sheets: Sequence[Sheet]) -> bytes:
@@ -181,7 +204,7 @@ def write_csv(sheets: Sequence[Sheet]) -> bytes:
         if number:
             writer.writerow([])
         writer.writerow([f"【{sheet.name}】"])
-        for row in sheet.rows:
+        for row in sheet.all_rows():
             writer.writerow([_csv_text(entry) for entry in row])
     return target.getvalue().encode("utf-8-sig", "replace")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assessor.worker import start
+from assessor.worker.border import guarded
 
 
 def extend(archive: str) -> None:
@@ -31,4 +32,4 @@ def open_sheets() -> Callable[[str, str, str], str]:
         Path(made).write_bytes(content)
         return answer
 
-    return handle
+    return guarded(handle)

@@ -7,6 +7,7 @@ from zipimport import zipimporter
 
 import assessor
 from assessor.report.service import Service, open_rulebook
+from assessor.worker.border import guarded
 
 
 def archive() -> zipimporter:
@@ -23,4 +24,4 @@ def service() -> Service:
 
 def open_handle() -> Callable[[str], str]:
     """What answers requests, see `Service.handle`; a rulebook that cannot be opened is told here."""
-    return service().handle
+    return guarded(service().handle)
