@@ -51,7 +51,7 @@ def read_sheet(fields: Mapping[str, Field], data: bytes) -> Reading:
     gathering = Gathering(fields)
     gathering.problems += found.problems
     if not found.tables and not found.problems:
-        raise refuse("没有认出任何一张表", "请用模板填写：assessor record template，或保留模板里的表名和标题行。")
+        raise refuse("没有认出任何一张表", "请下载模板填写，或保留模板里的表名和标题行。")
     for kind in (SCALARS, SCHOOL):
         if kind in found.tables:
             take_pairs(gathering, found.tables[kind])
@@ -88,7 +88,7 @@ def _take_wide(gathering: Gathering, table: Table) -> None:
     """Take a table of one row with a field in each column."""
     rows = list(body(table))
     if len(rows) > 1:
-        hint = "一份名单请用 assessor batch；只导入一个人的，请只留那一行。"
+        hint = "只导入一个人的，请只留那一行；一份名单由学校用 assessor batch 一起算。"
         gathering.problem(table.place(rows[1].number), f"这里有 {len(rows)} 个人", hint, EVERYTHING)
     for row in rows[:1]:
         for name, cell in row.cells.items():
@@ -103,7 +103,7 @@ def _take_lists(gathering: Gathering, found: Sorted) -> None:
             code = row.cells.get(CODE)
             codes |= {plain(code.text)} if code else set()
             if len(codes) > 1:
-                hint = "一份名单请用 assessor batch；只导入一个人的，请只留他的行。"
+                hint = "只导入一个人的，请只留他的行；一份名单由学校用 assessor batch 一起算。"
                 gathering.problem(table.place(row.number), "这里有不止一个代号", hint, EVERYTHING)
                 break
             gathering.row(name, table, row.without(CODE))

@@ -226,7 +226,7 @@ def test_what_cannot_be_read_is_set_aside_and_offered_as_a_file(open_page: Open,
         expect(Calculator(page).field("累计任职年限")).to_have_value("12")
         expect(device.trouble.get_by_role("button", name="保存原来的内容")).to_be_visible()
     device.press("删去原来的内容")
-    device.press("确定删去")
+    device.press("确定删去？删了不能恢复")
     expect(device.trouble).to_be_empty()
     page.reload()
     expect(Calculator(page).field("累计任职年限")).to_have_value("12")

@@ -329,6 +329,32 @@ def test_another_tab_is_not_reloaded_under_the_reader(
     expect(Calculator(other).field("累计任职年限")).to_have_value("7")
 
 
+def test_a_kept_file_that_was_spoilt_is_dropped(visit: Callable[[str], Page], network: Network):
+    """By a failing disk, or another page of the host: found when the next tab has come to rest, and fetched again."""
+    page = visit(POLICY)
+    script = next(name for name in site_files(network.site) if name.endswith("/calculator.js"))
+    wait_for_kept(page, script)
+    page.evaluate(
+        """async (address) => {
+          for (const name of await caches.keys()) {
+            const cache = await caches.open(name);
+            const kept = await cache.match(address);
+            if (kept) await cache.put(address, new Response("throw new Error('spoilt')", { headers: kept.headers }));
+          }
+          sessionStorage.clear();
+        }""",
+        network.root + script,
+    )
+    page.goto(network.root + "glossary/")
+    for _ in range(PATIENCE // 100):
+        if script not in kept(page):
+            break
+        page.wait_for_timeout(100)
+    page.goto(network.root + POLICY)
+    compute(page)
+    wait_for_kept(page, script)
+
+
 def test_a_full_device_computes_all_the_same(
     page: Page, network: Network, context: BrowserContext, complaints: Complaints
 ):

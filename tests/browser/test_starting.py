@@ -106,6 +106,80 @@ def test_a_corrupt_file_ends_in_a_message_and_trying_again_helps(
     retry(calculator)
 
 
+def test_half_a_script_is_not_taken_for_an_old_browser(open_page: Open, context: BrowserContext):
+    """A script that was cut off on its way cannot be parsed either; the message names the network, and trying again helps."""
+    context.route(
+        re.compile(r"pyodide\.asm\.js$"),
+        lambda route: route.fulfill(body="class Half { static {", content_type="text/javascript"),
+        times=1,
+    )
+    calculator = Calculator(open_page(POLICY))
+    fill_in(calculator)
+    expect_failure(calculator, "检查网络")
+    retry(calculator)
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("void Promise.reject(new Error('ours'))", "程序出了意外"),
+        ("void import(new URL('nowhere.js', import.meta.url))", "没有下载下来"),
+        ("setTimeout(() => { throw new Error('ours'); })", "程序出了意外"),
+    ],
+)
+def test_nothing_dies_silently(
+    open_page: Open, context: BrowserContext, complaints: Complaints, fault: str, words: str
+):
+    """A rejection that nobody awaits, a script that does not come, an error: each ends in one sentence."""
+    complaints.allow("ours|nowhere|404")
+
+    def spoil(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, body=f"{response.text()}\n{fault};\n")
+
+    context.route(re.compile(r"/menu\.js$"), spoil)
+    page = open_page(POLICY)
+    expect(page.locator("[data-guard]")).to_contain_text(words)
+    expect(page.locator("[data-guard]")).to_contain_text("填的内容还在")
+    expect(page.locator(".hb-bar")).to_have_count(1)
+
+
+@pytest.mark.parametrize("path", ["assess/"])
+def test_a_choice_made_before_the_scripts_are_there_is_kept(
+    page: Page, address: str, context: BrowserContext, path: str
+):
+    """On a slow network the first questions can be answered long before anything runs; the policies follow."""
+    held: list[Route] = []
+    context.route(re.compile(r"/calculator\.js$"), lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
+    page.goto(address + path, wait_until="commit")
+    region = page.locator("select[data-about=region]")
+    region.select_option("浙江")
+    page.locator("select[data-about=stage]").select_option("初中")
+    page.wait_for_timeout(500)
+    for route in held:
+        route.continue_()
+    expect(page.locator("policy-calculator[data-live]")).to_be_visible()
+    expect(region).to_have_value("浙江")
+    expect(page.locator("[data-suited]")).to_contain_text("按你选的勾了")
+
+
+def test_what_is_typed_early_counts_more_than_what_was_kept(page: Page, address: str, context: BrowserContext):
+    """Who comes back on a slow network and corrects a field before the scripts are there has corrected it."""
+    page.goto(address + POLICY)
+    fill_in(Calculator(page))
+    expect(page.locator(".pc-device summary").first).to_contain_text("已存到本机")
+    held: list[Route] = []
+    context.route(re.compile(r"/calculator\.js$"), lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
+    page.goto(address + POLICY, wait_until="commit")
+    calculator = Calculator(page)
+    calculator.field("累计任职年限").fill("16")
+    page.wait_for_timeout(500)
+    for route in held:
+        route.continue_()
+    calculator.expect_value("S21-16", "1000")
+    expect(calculator.field("累计任职年限")).to_have_value("16")
+
+
 def test_a_file_that_does_not_arrive_ends_in_a_message(
     open_page: Open, context: BrowserContext, complaints: Complaints
 ):

@@ -124,7 +124,7 @@ def test_one_row_with_a_field_in_each_column():
     rows = [("代号", "姓名", "年限（年）", "在任"), ("T1", "某某", 8, "是")]
     assert read(workbook({"Sheet1": rows})) == {"年限": 8, "在任": True}
     assert problems(workbook({"Sheet1": [*rows, ("T2", "某某", 9, "否")]})) == [
-        "Sheet1第 3 行：这里有 2 个人。一份名单请用 assessor batch；只导入一个人的，请只留那一行。"
+        "Sheet1第 3 行：这里有 2 个人。只导入一个人的，请只留那一行；一份名单由学校用 assessor batch 一起算。"
     ]
     two = [("代号", *DUTY), ("T1", "2026-09", 20, 16), ("T2", "2026-09", 20, 16)]
     assert "不止一个代号" in problems(workbook({"坐班": two}))[0]

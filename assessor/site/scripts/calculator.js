@@ -11,6 +11,7 @@
 import { engineAt } from "./engine/client.js";
 import { controlFor, goTo } from "./form/messages.js";
 import { adopt } from "./calculator/parts.js";
+import { isComposed } from "./composition.js";
 import { onceRead } from "./element.js";
 import { showProgress } from "./engine/progress.js";
 import { records } from "./records/device.js";
@@ -87,7 +88,7 @@ class PolicyCalculator extends HTMLElement {
    * @param {KeyboardEvent} event
    */
   #pressed(work, event) {
-    if (event.key !== "Enter" || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
+    if (event.key !== "Enter" || isComposed(event) || !(event.target instanceof HTMLInputElement)) return;
     const { problems, peek } = work.host.parts;
     if (!problems.focus() && !peek.bar.hidden) this.#toResults(work);
   }

@@ -4,6 +4,7 @@ export const compareTexts = {
   choose: "请在上面选两份。",
   twice: "两边选的是同一份，请换一份。",
   loading: "正在读入……",
+  renewed: "网站更新过，请刷新本页，选的两份还在。",
   failed: "没有下载下来。请检查网络，再选一次；也可以看按事项的对照。",
   nothing: "这两份里都没有可以按事项对照的规定，请到各自的页面看条文。",
   matter: "事项",

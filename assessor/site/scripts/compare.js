@@ -7,6 +7,7 @@
 import { ASSETS } from "./addresses.js";
 import { compareTexts as texts } from "./compare-texts.js";
 import { make, onceRead } from "./element.js";
+import { isRenewed } from "./renewal.js";
 
 /**
  * What one policy says on one matter. Figures are texts that are equal for equal figures.
@@ -103,7 +104,8 @@ class PolicyPair extends HTMLElement {
       this.#say(rows.length ? texts.found(countsOf(rows)) : texts.nothing);
       if (rows.length) this.#table.append(tableOf(one, other, rows));
     } catch {
-      if (turn === this.#turn) this.#say(texts.failed);
+      const renewed = await isRenewed();
+      if (turn === this.#turn) this.#say(renewed ? texts.renewed : texts.failed);
     }
   }
 

@@ -5,10 +5,18 @@
 
 import { isSavingData, whenIdle } from "./idle.js";
 import "./offline/page.js";
-import { tell } from "./offline/service.js";
+import { keepForTab, keptForTab } from "./tab-storage.js";
+import { canKeep, tell } from "./offline/service.js";
+
+/** Once a tab is enough: what is kept has been compared with its hashes. */
+const VERIFIED = "offline-verified";
 
 /** Keep the page that is being read, the search, the calculator where there is one, and the engine once it has run. */
 function keepWhatIsUsed() {
+  if (keptForTab(VERIFIED) === null) {
+    keepForTab(VERIFIED, "1");
+    tell({ verb: "verify" });
+  }
   tell({ verb: "keepPage", address: location.href });
   tell({ verb: "keepSearch" });
   if (document.querySelector("policy-calculator, receipt-check")) tell({ verb: "keepCalculator" });
@@ -28,7 +36,7 @@ function keepWhatIsUsed() {
 /** After everything the page itself needs. */
 function begin() {
   whenIdle(() => {
-    if (navigator.serviceWorker?.controller || !isSavingData()) keepWhatIsUsed();
+    if ((canKeep() && navigator.serviceWorker.controller) || !isSavingData()) keepWhatIsUsed();
   });
 }
 

@@ -5,6 +5,7 @@
  * scripts do not run. `?q=` in an address opens the search with that query.
  */
 
+import { isComposed } from "./composition.js";
 import { keptForTab } from "./tab-storage.js";
 
 /** Under this name search/landing.js remembers what was searched for. */
@@ -22,7 +23,7 @@ const takesText = (target) =>
 
 /** @param {KeyboardEvent} event */
 function isCalled(event) {
-  if (event.isComposing || event.altKey) return false;
+  if (isComposed(event) || event.altKey) return false;
   if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "k" && !event.shiftKey;
   return event.key === "/" && !takesText(event.target);
 }

@@ -259,7 +259,9 @@ export class Engine extends EventTarget {
     error.preventDefault();
     if (this.state.name === "ready") this.#replace();
     else if (!(error instanceof ErrorEvent)) this.#fail("download");
-    else this.#fail(error.message.includes("SyntaxError") ? "outdated" : "broken");
+    else if (!error.message.includes("SyntaxError")) this.#fail("broken");
+    // A browser without module workers stumbles over the first import; the page's own scripts have the same syntax.
+    else this.#fail(/import|module/i.test(error.message) ? "outdated" : "download");
   }
 
   /** A new worker for one that cannot be trusted any more; what it owes is asked again. */

@@ -51,7 +51,7 @@ async function start({ engine: address, again, snapshot }) {
     complete = completeEngine(engine, address);
     complete.catch(() => {}); // what can be answered without goes on; who needs it waits for it, and hears of it
   } catch (error) {
-    tell({ event: "startFailed", reason: reasonOf(error), error: plain(error) });
+    tell({ event: "startFailed", reason: await reasonOf(error), error: plain(error) });
   }
 }
 
@@ -90,9 +90,12 @@ async function answerPart({ id, request, part, file }) {
 }
 
 /** @param {unknown} error */
-function reasonOf(error) {
+async function reasonOf(error) {
   if (error instanceof DownloadError) return "download";
-  return error instanceof SyntaxError ? "outdated" : "broken"; // Safari before 16.4 cannot parse pyodide.asm.js
+  if (!(error instanceof SyntaxError)) return "broken";
+  // What cannot be parsed is too new for this browser, or only half of it has arrived.
+  const found = await import("./syntax.js").catch((/** @type {unknown} */ fault) => fault);
+  return found instanceof SyntaxError ? "outdated" : "download";
 }
 
 /** @param {unknown} error */

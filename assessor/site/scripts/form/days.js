@@ -73,8 +73,19 @@ function tell(control, words) {
   if (!words) line?.remove();
 }
 
-/** Whether the browser can open its calendar. */
-export const canPick = () => "showPicker" in HTMLInputElement.prototype;
+/** A browser that has a calendar and does not open it. */
+let refuses = false;
+
+/** Whether the browser can open its calendar: in a frame of another site's page it refuses. */
+export const canPick = () => "showPicker" in HTMLInputElement.prototype && !refuses && !isForeign();
+
+function isForeign() {
+  try {
+    return globalThis.top?.location.origin !== location.origin;
+  } catch {
+    return true;
+  }
+}
 
 /**
  * Let the reader pick a day or a month in the browser's own calendar.
@@ -94,7 +105,15 @@ export function pickDay(control) {
   });
   control.parentElement?.querySelector(".pc-picker")?.remove();
   control.after(picker);
-  picker.showPicker();
+  try {
+    picker.showPicker();
+  } catch {
+    // Whatever the reason: a button that does nothing is none.
+    refuses = true;
+    picker.remove();
+    for (const button of control.closest("form, [data-part=form]")?.querySelectorAll(".pc-pick, [data-pick]") ?? []) button.remove();
+    control.focus();
+  }
 }
 
 function supportsMonths() {

@@ -62,7 +62,7 @@ export class Offers {
       return button;
     });
     if (cell instanceof HTMLInputElement && ["date", "month"].includes(cell.dataset["kind"] ?? "") && canPick()) {
-      const button = make("button", { type: "button" }, texts.pick);
+      const button = make("button", { type: "button", "data-pick": "" }, texts.pick);
       button.addEventListener("click", () => pickDay(cell));
       buttons.push(button);
     }

@@ -1,5 +1,6 @@
 /** The rows of list fields: add one or all months, remove one, take that back; Enter goes on to the next cell. */
 
+import { isComposed } from "../composition.js";
 import { make } from "../element.js";
 import { isTouched, listsOf } from "./form.js";
 import { formTexts } from "./texts.js";
@@ -142,7 +143,7 @@ export class RowEditing {
    * @param {KeyboardEvent} event
    */
   #pressed(event) {
-    if (event.key !== "Enter" || event.isComposing || !(event.target instanceof HTMLElement)) return;
+    if (event.key !== "Enter" || isComposed(event) || !(event.target instanceof HTMLElement)) return;
     const cell = event.target.closest("input, select");
     const row = /** @type {HTMLElement | null} */ (cell?.closest("[data-rows] > *") ?? null);
     const list = row?.closest("[data-list]");

@@ -5,10 +5,13 @@
  */
 
 import { make } from "../element.js";
-import { tell } from "./service.js";
+import { canKeep, tell } from "./service.js";
 import { offlineTexts } from "./texts.js";
 
 /** @typedef {import("./protocol.js").Kept} Kept */
+
+/** What the worker itself takes, with the pages that everyone enters by, in bytes. */
+const ROOM = 5e6;
 
 class SiteOffline extends HTMLElement {
   /** @type {HTMLButtonElement | undefined} */
@@ -25,7 +28,7 @@ class SiteOffline extends HTMLElement {
     this.replaceChildren(...this.#missing(), button, line);
     if (await tell({ verb: "count" }, (kept) => this.#show(kept))) return;
     this.dataset["state"] = "unavailable";
-    line.textContent = offlineTexts.unavailable;
+    line.textContent = await whyNot();
   }
 
   #missing() {
@@ -49,6 +52,13 @@ class SiteOffline extends HTMLElement {
     const words = offlineTexts[state];
     this.#line.textContent = typeof words === "string" ? words : state === "whole" ? words(total, total) : words(bytes, total);
   }
+}
+
+/** Why there is no worker: the browser has none for such pages, there is no room for it, or it did not arrive. */
+async function whyNot() {
+  if (!canKeep()) return offlineTexts.unavailable;
+  const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
+  return quota !== undefined && usage !== undefined && quota - usage < ROOM ? offlineTexts.noRoom : offlineTexts.notStarted;
 }
 
 customElements.define("site-offline", SiteOffline);

@@ -22,10 +22,13 @@
  * The site has been renewed, and files of this version are gone: pages are to come from the network first.
  * @typedef {{verb: "renewed"}} Renewed
  *
+ * Compare what is kept with its hashes, and drop what does not match.
+ * @typedef {{verb: "verify"}} Verify
+ *
  * The new version may take over.
  * @typedef {{verb: "update"}} Update
  *
- * @typedef {KeepPage | KeepSearch | KeepCalculator | KeepEngine | KeepAll | Count | Renewed | Update} Request
+ * @typedef {KeepPage | KeepSearch | KeepCalculator | KeepEngine | KeepAll | Count | Renewed | Verify | Update} Request
  */
 
 /**

@@ -18,6 +18,15 @@ const HOUR = 3_600_000;
 /** @type {Promise<ServiceWorkerRegistration | undefined> | undefined} */
 let registered;
 
+/** Whether this browser has service workers for this page: not in WeChat on iPhones, on plain http, in a sandbox. */
+export function canKeep() {
+  try {
+    return Boolean(navigator.serviceWorker);
+  } catch {
+    return false;
+  }
+}
+
 /** The registration; undefined where there can be none. */
 function registration() {
   registered ??= register().catch(() => undefined);
@@ -25,7 +34,7 @@ function registration() {
 }
 
 async function register() {
-  if (!navigator.serviceWorker) return undefined;
+  if (!canKeep()) return undefined;
   const found = await navigator.serviceWorker.register(WORKER, { updateViaCache: "none" });
   if (!found) return undefined;
   watchUpdates(found);

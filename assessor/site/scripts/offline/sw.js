@@ -240,11 +240,29 @@ function match(path) {
   return caches.match(addressOf(path), { cacheName: cacheOf(path) }).catch(() => undefined);
 }
 
+/** @param {string} path @param {ArrayBuffer} bytes */
+async function isRight(path, bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return btoa(String.fromCharCode(...digest)) === FILES.get(path)?.[0];
+}
+
+/**
+ * What was right when it was kept may have been spoilt since, by a failing disk or by another page of this host. That is
+ * looked for when nothing else is to be done: before each use it would make every start wait for megabytes to be hashed,
+ * and whoever could change a file on purpose has scripts running here already.
+ */
+async function verify() {
+  for (const path of FILES.keys()) {
+    const kept = await match(path);
+    if (!kept || (await isRight(path, await kept.arrayBuffer()))) continue;
+    await (await caches.open(cacheOf(path))).delete(addressOf(path)); // comes from the network the next time
+  }
+}
+
 /** @param {string} path @param {Response} response */
 async function keepIfRight(path, response) {
   const bytes = await response.arrayBuffer();
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  if (btoa(String.fromCharCode(...digest)) !== FILES.get(path)?.[0]) return;
+  if (!(await isRight(path, bytes))) return;
   await (await opened(cacheOf(path))).put(addressOf(path), rebuilt(response, bytes));
   // A page of this very version: the server has gone back to it.
   if (!path.startsWith("assets/") && (await isRenewed())) await noteRenewal(false);
@@ -279,6 +297,9 @@ async function obey({ data, ports: [port] }) {
     case "renewed":
       await noteRenewal(true);
       await worker.registration.update().catch(() => {}); // found at the next visit otherwise
+      return;
+    case "verify":
+      await verify();
       return;
     case "keepPage": {
       const path = pathOf(request.address);

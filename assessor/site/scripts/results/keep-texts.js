@@ -37,7 +37,7 @@ export const shareTexts = {
   make: "生成带记录的链接",
   about: "链接里写着你填的内容，谁拿到都看得见；内容跟在 # 后面，打开时不会发给网站。",
   label: "带记录的链接",
-  tooLong: "内容太多，放不进一个链接。请下载收据，或把记录保存成文件再发。",
+  tooLong: "内容太多，或浏览器太旧，放不进一个链接。请下载收据，或把记录保存成文件再发。",
   /** @param {string} what */
   contains: (what) => `链接里有：${what}。`,
   copied: "已复制链接。",
@@ -49,6 +49,7 @@ export const shareTexts = {
   leave: "不用",
   taken: "已放进表单。",
   broken: "这个链接带的记录读不出来，可能没有复制完整。请让对方重新发，或改发文件。",
+  tooOld: "这个浏览器太旧，读不出链接里的记录（Chrome、Edge 要 103 以上）。请换一个浏览器打开，或请对方改发文件。",
   /** @param {string} name @param {number} count */
   rows: (name, count) => `${name} ${count} 行`,
 };

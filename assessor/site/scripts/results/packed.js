@@ -14,11 +14,23 @@ const LONGEST = 16_000;
 const LARGEST = 400_000;
 const [ROWS, CELL, FIELDS] = [400, 400, 300];
 
-/** @param {Packed} packed @returns {Promise<string | null>} null if it is too long for a link */
+/** @param {Packed} packed @returns {Promise<string | null>} null if it is too long for a link, or cannot be packed here */
 export async function pack({ policies, form }) {
+  if (typeof CompressionStream !== "function") return null;
   const bytes = new TextEncoder().encode(JSON.stringify({ policies, form }));
-  const text = `z${toBase64(await squeeze(bytes, new CompressionStream("deflate-raw")))}`;
+  const wrapped = await squeeze(bytes, new CompressionStream("deflate"));
+  // What "deflate-raw" would give, which not every browser has: without the two bytes before and the four after.
+  const text = `z${toBase64(wrapped.subarray(2, -4))}`;
   return text.length > LONGEST ? null : text;
+}
+
+/** Whether this browser can read such links (Chrome from 103 on). */
+export function canUnpack() {
+  try {
+    return Boolean(new DecompressionStream("deflate-raw"));
+  } catch {
+    return false;
+  }
 }
 
 /** @param {string} text @returns {Promise<Packed | null>} null if it is not a record */

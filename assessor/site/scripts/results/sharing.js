@@ -8,7 +8,7 @@ import { copyText, showForCopying } from "../clipboard.js";
 import { make } from "../element.js";
 import { namesOf } from "../form/form.js";
 import { keepTexts, shareTexts as texts } from "./keep-texts.js";
-import { KEY, pack, unpack } from "./packed.js";
+import { KEY, canUnpack, pack, unpack } from "./packed.js";
 
 /** @typedef {import("../calculator/features.js").Feature} Feature */
 /** @typedef {import("./packed.js").Packed} Packed */
@@ -88,7 +88,7 @@ export class Sharing {
     const leave = make("button", { type: "button" }, texts.leave);
     this.#arrived.replaceChildren(
       make("p", {}, make("b", {}, texts.arrived)),
-      make("p", {}, packed ? texts.arrivedAbout(contentsOf(packed.form)) : texts.broken),
+      make("p", {}, packed ? texts.arrivedAbout(contentsOf(packed.form)) : canUnpack() ? texts.broken : texts.tooOld),
       make("p", { class: "pc-actions" }, ...(packed ? [take] : []), leave),
     );
     this.#arrived.hidden = false;

@@ -32,15 +32,15 @@ async function inWorker() {
   } catch {
     return undefined;
   }
-  /** @type {{resolve: (answer: Answer) => void} | undefined} */
+  /** @type {{resolve: (answer: Answer) => void, reject: (error: Error) => void} | undefined} */
   let waiting;
   /** @type {(() => void) | undefined} the newest question, while the worker is busy; older ones are dropped */
   let next;
   /** @type {Ask} */
   const ask = (query, choice, shown) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       const send = () => {
-        waiting = { resolve };
+        waiting = { resolve, reject };
         worker.postMessage({ verb: "search", query, choice, shown });
       };
       if (waiting) next = send;
@@ -57,6 +57,8 @@ async function inWorker() {
     worker.onerror = (event) => {
       event.preventDefault();
       resolve(undefined);
+      waiting?.reject(new IndexError()); // it had been opened; the next key opens another
+      waiting = undefined;
     };
     worker.onmessage = ({ data }) => {
       if (data.event === "opened") resolve({ filters: data.filters, ask });

@@ -6,7 +6,9 @@
  * query.
  */
 
+import { isComposed } from "../composition.js";
 import { make } from "../element.js";
+import { isRenewed } from "../renewal.js";
 import { IndexError, openSearch } from "./client.js";
 import { land, leave } from "./landing.js";
 import { itemOf } from "./list.js";
@@ -99,7 +101,8 @@ class SearchDialog {
       if (id === this.#asked) this.#show(query, answer);
     } catch (error) {
       this.#search = undefined; // the next key tries again
-      this.#say(texts.failed);
+      const renewed = await isRenewed();
+      if (id === this.#asked) this.#say(renewed ? texts.renewed : texts.failed);
       if (!(error instanceof IndexError)) throw error;
     }
   }
@@ -153,7 +156,7 @@ class SearchDialog {
 
   /** @param {KeyboardEvent} event */
   #onKey(event) {
-    if (event.isComposing || event.keyCode === 229) return; // the key belongs to the input method
+    if (isComposed(event)) return;
     const links = this.#links;
     const at = links.findIndex((link) => link === event.target);
     const inField = event.target === this.#input;

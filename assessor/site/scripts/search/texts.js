@@ -8,6 +8,7 @@ export const texts = {
   any: "不限",
   more: "再显示一些",
   loading: "正在读入索引……",
+  renewed: "网站更新过，请刷新本页再找（填的内容还在）。",
   failed: "索引没有下载下来。请检查网络，关掉这个窗口再试一次。",
   hint: "条文里任何几个字都找得到；金额、条号用数字或汉字写都行。↓ 到结果里，回车打开第一条。",
   /** @param {number} total @param {number} shown */
