@@ -1,6 +1,7 @@
 """Our scripts and styles, in a folder whose name carries a hash of its content, so that browsers may keep it for ever."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,8 @@ GUARD = "assets/guard.js"
 PLAIN = "opened-file.js"
 """The script that every page loads as an ordinary one: it is for pages where modules do not run."""
 
+_COMMENT = re.compile(r"/\*\*.*?\*/|^\s*//[^\n]*$| // [^\n]*$", re.DOTALL | re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Assets:
@@ -71,9 +74,10 @@ class Assets:
 
 
 def guard_script(here: Path = HERE) -> str:
-    """The guard as one ordinary script, that puts no name of its own into the page."""
+    """The guard as one ordinary script, that puts no name of its own into the page; every page loads it, so no comments."""
     parts = (here / "scripts" / name for name in NOT_HERE if name.startswith("guard/"))
-    return "(() => {\n" + "\n".join(part.read_text("utf-8") for part in parts) + "})();\n"
+    text = _COMMENT.sub("", "\n".join(part.read_text("utf-8") for part in parts))
+    return "(() => {\n" + re.sub(r"\n\s*", "\n", text).strip() + "\n})();\n"
 
 
 def find_assets(made: Mapping[str, str] | None = None, here: Path = HERE) -> Assets:

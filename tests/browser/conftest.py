@@ -39,7 +39,7 @@ FLAGS = [
     "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 ]
 SCREENS = {"1280": ViewportSize(width=1280, height=800), "360": ViewportSize(width=360, height=740)}
-PATIENCE = 60_000
+PATIENCE = int(os.environ.get("PATIENCE", "60000"))
 """Milliseconds; Python starts in about one second on an idle machine, and tests share theirs."""
 
 

@@ -1,30 +1,28 @@
 """A calculator in a frame of another site's page: what browsers refuse there is not offered, all else works."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, Route, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.browser.conftest import Complaints
+from tests.browser.server import serving
 
 pytestmark = pytest.mark.parametrize("screen", ["1280"])
 
 
 @pytest.fixture
-def frame(page: Page, address: str, complaints: Complaints) -> FrameLocator:
+def frame(page: Page, address: str, complaints: Complaints, tmp_path: Path) -> Iterator[FrameLocator]:
     """A policy's calculator, in a page of another origin."""
-    complaints.allow("request: http://localhost")
-    host = address.replace("127.0.0.1", "localhost") + "host.html"
-    html = (
-        f'<!doctype html><iframe src="{address}policies/school-21art/?embed#calculator" width=900 height=700></iframe>'
+    complaints.allow("request: http://localhost|favicon|404|Clipboard API has been blocked")
+    source = f"{address}policies/school-21art/?embed#calculator"
+    (tmp_path / "host.html").write_text(
+        f'<!doctype html><iframe src="{source}" width=900 height=700></iframe>', "utf-8"
     )
-
-    def answer(route: Route) -> None:
-        route.fulfill(body=html, content_type="text/html")
-
-    page.route(host, answer)
-    page.goto(host)
-    return page.frame_locator("iframe")
+    with serving(tmp_path) as host:
+        page.goto(host.replace("127.0.0.1", "localhost") + "host.html")
+        yield page.frame_locator("iframe")
 
 
 def test_there_is_no_button_that_does_nothing(frame: FrameLocator):

@@ -87,8 +87,11 @@ def test_links_are_what_they_were(open_page: Open, page: Page):
     assert json.loads(unpacked)["form"]["累计任职年限"] == "12"
 
 
-def test_a_worker_without_static_response_json_keeps_the_site(browser: Browser, site: Path, tmp_path: Path):
+def test_a_worker_without_static_response_json_keeps_the_site(
+    browser: Browser, site: Path, tmp_path: Path, screen: str
+):
     """The service worker of an older browser: what was read is there without a network."""
+    del screen
     shutil.copytree(site, tmp_path / "site")
     network = Network(tmp_path / "site")
     worker = network.site / "sw.js"
