@@ -310,7 +310,7 @@ def results_page(assessment: Assessment, *, site: str = "", receipt: str = "") -
     """
     body = results_html(assessment, partial(clause_address, site))
     title = f"自评结果（{assessment.as_of}）"
-    viewport = tag("meta", name="viewport", content="width=device-width, initial-scale=1")
+    viewport = tag("meta", name_="viewport", content="width=device-width, initial-scale=1")
     head = tag("head", tag("meta", charset="utf-8"), viewport, tag("title", title), tag("style", Markup(PLAIN_STYLE)))
     proof = [tag("h2", "收据"), tag("p", RECEIPT_NOTE), tag("pre", receipt)] if receipt else []
     main = tag("main", tag("h1", title), body, *proof)
