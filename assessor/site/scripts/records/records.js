@@ -1,6 +1,7 @@
 /** The records of this device: several, with names of the user's choosing, one of them in use. */
 
 import { Keeper } from "./keeper.js";
+import { alive, isAlive, unfiledOf, valuesOf } from "./kept.js";
 import { LIMITS, MAX_NAME, excessOf, excessOfAll } from "./limits.js";
 import { entryOf, mergedValue, same } from "./merge.js";
 import { isTermName } from "./term-name.js";
@@ -151,10 +152,7 @@ export class Records extends EventTarget {
 
   /** What has changed since the record was last saved to a file, from when on, and when the reminder was put off. */
   get unfiled() {
-    const { about, fields } = this.#record ?? /** @type {Kept} */ ({ gone: 0, about: {}, fields: {} });
-    const filed = about["filed"]?.at ?? 0;
-    const times = Object.values(fields).flatMap(({ at }) => (at > filed ? [at] : []));
-    return { count: times.length, since: times.length ? times.reduce((first, at) => Math.min(first, at)) : 0, later: about["later"]?.at ?? 0 };
+    return unfiledOf(this.#record);
   }
 
   // ── Several records ────────────────────────────────────────────────────────────────────────────────────────────
@@ -398,20 +396,4 @@ export class Records extends EventTarget {
   #tell(event) {
     this.dispatchEvent(new CustomEvent(event));
   }
-}
-
-/** A deleted record leaves only the time of that behind. @param {Kept | undefined} record */
-const isAlive = (record) =>
-  record !== undefined &&
-  (Object.keys(record.about).length > 0 || Object.values(record.fields).some(({ value }) => value !== undefined));
-
-/** @param {Store["records"]} records */
-const alive = (records) => Object.fromEntries(Object.entries(records).filter(([, record]) => isAlive(record)));
-
-/** What is filled in. @param {Kept | undefined} record @returns {Record<string, Value>} */
-function valuesOf(record) {
-  const entries = Object.entries(record?.fields ?? {});
-  return Object.fromEntries(
-    entries.flatMap(([name, { value }]) => (value === undefined ? [] : [[name, /** @type {Value} */ (value)]])),
-  );
 }
