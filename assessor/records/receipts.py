@@ -129,11 +129,13 @@ def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str
     """What differs between a receipt and one made again from its inputs, in words."""
     if old["as_of"] != new["as_of"]:
         yield f"自评日期：收据写的是 {printable(old['as_of'], _SHOWN)}，按填写的内容是 {new['as_of']}"
+    # Receipts from before outcomes had their subject and force hold as they are; one that has them has all of them.
+    says_nothing = not any(_part(entry, name) is not None for entry in old["results"].values() for name in SAID)
     for part, tell in (("policies", _policy), ("readings", _reading), ("record", _input), ("results", _result)):
         for key in dict.fromkeys([*new[part], *old[part]]):
             was, now = old[part].get(key), new[part].get(key)
-            if part == "results" and isinstance(was, Mapping) and now is not None:
-                now = {name: value for name, value in now.items() if name in was or name not in SAID}
+            if part == "results" and now is not None and says_nothing:
+                now = {name: value for name, value in now.items() if name not in SAID}
             if key not in old[part] or key not in new[part] or canonical(was) != canonical(now):
                 yield tell(printable(key, _SHOWN), was, now)
 

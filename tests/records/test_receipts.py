@@ -212,7 +212,13 @@ def test_a_receipt_of_one_term_without_a_frame_still_holds(rulebook):
     rows = [{"月份": "2026-03", "应坐班": 20, "实坐班": 14}]
     record = read_record(rulebook.fields, {"月度坐班": rows})
     made = make_receipt(rulebook, record, assess(rulebook, record, DAY, ["school-21art"]), "1")
-    assert made["results"]["school-21art/S21-19t"] == {"status": "known", "value": "B", "met": None}
+    assert made["results"]["school-21art/S21-19t"] == {
+        "about": "坐班一项",
+        "modality": "上限",
+        "status": "known",
+        "value": "B",
+        "met": None,
+    }
     assert verify_receipt(rulebook, parse_json(canonical(made)), "1").holds
 
 
