@@ -161,14 +161,14 @@ def _monthly_pay(form: Form) -> Number | Verdict:
     return Number(rate.value * size.value)
 
 
-@outcome("CNTY-4pay", POLICY)
+@outcome("CNTY-4pay", POLICY, applies=lambda form: form.yes("现任班主任"))
 def cnty_4pay(form: Form) -> Answer:
     """生均班主任津贴。"""
     pay = _monthly_pay(form)
     return pay if isinstance(pay, Verdict) else amount(pay.value or 0)
 
 
-@outcome("CNTY-annual", POLICY)
+@outcome("CNTY-annual", POLICY, applies=lambda form: form.yes("现任班主任"))
 def cnty_annual(form: Form) -> Answer:
     """生均津贴全年额 (combined)。"""
     pay, months = _monthly_pay(form), form.number("计发月数")

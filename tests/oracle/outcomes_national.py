@@ -115,14 +115,14 @@ def moe_6(form: Form) -> Answer:
     return enough_rows(count(form, "培训记录", lambda row: row.is_in("类型", "岗前")), 1)
 
 
-@outcome("MOE-14", MOE)
+@outcome("MOE-14", MOE, applies=lambda form: form.yes("现任班主任"))
 def moe_14(form: Form) -> Answer:
     """班主任工作量折算。"""
     standard = form.number("当地标准周课时")
     return unknown(*standard.missing) if standard.value is None else amount(standard.value / 2)
 
 
-@outcome("MOE-15", MOE)
+@outcome("MOE-15", MOE, applies=lambda form: form.yes("现任班主任"))
 def moe_15(form: Form) -> Answer:
     """每周超课时：上课节数加半份标准课时，超出一份标准课时的部分。"""
     taught, standard = form.number("周课时"), form.number("当地标准周课时")

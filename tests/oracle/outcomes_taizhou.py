@@ -22,7 +22,7 @@ def _all_or_nothing(rate: Number) -> Verdict:
     return amount(300) if rate.value == 0 else GAP
 
 
-@outcome("TZ-m500", POLICY)
+@outcome("TZ-m500", POLICY, applies=lambda form: form.yes("现任班主任"), readings=("直接录入", "线性", "全有全无"))
 def tz_m500(form: Form) -> Answer:
     """月度班主任津贴。"""
     rate = form.number("月考核得分率")
