@@ -100,7 +100,7 @@ def test_the_bundle_holds_results_links_and_the_receipt(rulebook):
 
 def test_a_rounded_number_is_the_same_result(rulebook):
     """The school writes 66.67 where the page has 200/3, rounded up or cut off: no difference, and no way is looked for."""
-    form = {"学段": "初中", "生均津贴标准": "33.33", "班级人数": "50", "计发月数": "10"}
+    form = {"现任班主任": "是", "学段": "初中", "生均津贴标准": "33.33", "班级人数": "50", "计发月数": "10"}
     for value in ("1666.5", "1667", "1666", "1666.50元/月"):
         answer = differ(rulebook, "CNTY-4pay", value, form, "county-professional")
         assert "和这里算的一样" in answer["html"]

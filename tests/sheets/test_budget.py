@@ -79,7 +79,9 @@ TAIZHOU = [
 @pytest.mark.parametrize(("school", "paid", "status", "amount", "missing"), TAIZHOU)
 def test_a_term(rulebook, school, paid, status, amount, missing):
     """A monthly allowance counts for the months of the term, and the school's own pool is added."""
-    budget = costs(rulebook, "tz-zhongjia", [{"月考核津贴实发": each} for each in paid], school)["直接录入"]
+    budget = costs(rulebook, "tz-zhongjia", [{"现任班主任": True, "月考核津贴实发": each} for each in paid], school)[
+        "直接录入"
+    ]
     assert (budget.status, budget.amount, budget.missing) == (status, amount, missing)
 
 
