@@ -86,7 +86,7 @@ def test_contract(run, write, given):
     ran = run("assess", write("a.json", given), "--json", "--as-of", "2026-06-30")
     assert (ran.status, ran.err) == (0, "")
     answer = ran.json()
-    assert set(answer) == {"policy", "as_of", "rulebook", "headlines", "results", "outlook"}
+    assert set(answer) == {"policy", "as_of", "rulebook", "headlines", "results", "outlook", "notices"}
     assert set(answer["policy"]) <= set(policies)
     assert answer["as_of"] == "2026-06-30"
     assert re.fullmatch(r"[0-9a-f]{64}", answer["rulebook"])
