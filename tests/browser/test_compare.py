@@ -26,8 +26,8 @@ def test_two_policies_from_the_address(open_page: Open):
     page = open_page(PAIR)
     expect(row(page, "计划期限")).to_contain_text("不同")
     expect(row(page, "计划期限").get_by_role("cell")).to_contain_text(["≤ 14 天", "≤ 7 天"])
-    expect(row(page, "班会")).to_contain_text("只有甲写了")
-    expect(page.locator("policy-pair [data-part=answer]")).to_contain_text("都写了的有 1 件")
+    expect(row(page, "考核用途")).to_contain_text("只有甲写了")
+    expect(page.locator("policy-pair [data-part=answer]")).to_contain_text("都写了的有 3 件")
     row(page, "计划期限").get_by_role("link", name="二1").click()
     expect(page).to_have_url(re.compile(r"policies/zhengjiao-mgmt/#rule-ZJC-1$"))
 
