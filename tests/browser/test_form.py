@@ -265,9 +265,14 @@ def test_three_answers_take_fewer_than_forty_inputs_and_the_command_line_gives_t
 
     tap(page.get_by_role("link", name="填记录，看结果"))
     calculator = Calculator(page)
+    tap(calculator.element.locator("[data-part=policies] > summary"))
+    for name in ("school-21art", "county-professional", "wenzhou-2023-23"):
+        tap(calculator.element.locator(f"input[name=policies][value={name}]"))
     fill(calculator.field("自评日期"), "2026.6.30")
+    calculator.element.get_by_label("学年", exact=True).select_option("2025")
+    calculator.element.get_by_label("学期", exact=True).select_option(index=1)
     calculator.choose("现任班主任", "是")
-    count += 1
+    count += 3
     fill(calculator.field("累计任职年限"), "12")
     tap(calculator.list("月度坐班").get_by_role("button", name="2025-09 至 2026-06"))
     fill(calculator.field("月度坐班.应坐班").first, "20")
@@ -282,7 +287,8 @@ def test_three_answers_take_fewer_than_forty_inputs_and_the_command_line_gives_t
     assert count < 40
 
     months = [{"月份": month, "应坐班": int(required), "实坐班": float(kept)} for month, required, kept in TEN_MONTHS]
-    record = {"自评日期": "2026-06-30", "现任班主任": True, "累计任职年限": 12, "月度坐班": months}
+    term = {"学期开始": "2025-09-01", "学期结束": "2026-01-31"}
+    record = {"自评日期": "2026-06-30", **term, "现任班主任": True, "累计任职年限": 12, "月度坐班": months}
     (tmp_path / "record.json").write_text(json.dumps(record), "utf-8")
     policies = (calculator.element.get_attribute("policies") or "").split()
     command = [sys.executable, "-m", "assessor.cli", "assess", str(tmp_path / "record.json"), "--json", "--policy"]
