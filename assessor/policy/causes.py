@@ -28,6 +28,7 @@ _SYNTAX = (
     (r".*'\\t'.*", "缩进里有制表符", "缩进请用空格，不要用制表符。"),
     (r"mapping values .*", "这里不该有冒号", "文字里若有英文冒号，请给整句加引号。"),
     (r"could not find expected ':'", "这一行少了冒号", "写成“键: 值”：英文冒号，后面空一格。"),
+    (r"expected ',' or '.', but got '\?'", "方括号或花括号里的文字有英文问号", _QUOTE),
     (r"expected ',' or '(.)', but .*", r"方括号或花括号里少了逗号，或少了右边的 \1", _UNPAIRED),
     (r"found unexpected (end of stream|document sep.*)", "引号没有成对", _UNPAIRED),
     (r"expected <block end>, but .*", "这一行和上面接不起来", _INDENT),

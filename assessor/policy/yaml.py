@@ -77,10 +77,12 @@ class _Loader(_Checked, yaml.SafeLoader):
 _NULL, _BOOL, _NUMBER = "tag:yaml.org,2002:null", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:float"
 _Loader.add_implicit_resolver(_NULL, re.compile(r"^(?:null|~|)$"), ["n", "~", ""])
 _Loader.add_implicit_resolver(_BOOL, re.compile(r"^(?:true|false)$"), ["t", "f"])
-_Loader.add_implicit_resolver(_NUMBER, re.compile(r"^-?\d+(?:\.\d+)?$"), list("-0123456789"))
+_Loader.add_implicit_resolver(_NUMBER, re.compile(r"^-?[0-9]+(?:\.[0-9]+)?$"), list("-0123456789"))
 
 _FASTER: type[_Loader] | None = None
 """The same over libyaml where PyYAML has it: four times as fast, but it says less well what is wrong."""
+_DISPUTED = re.compile("[?\t\ufeff]")
+"""What libyaml lets pass and PyYAML's own parser, the only one in a browser, refuses in some places."""
 if yaml.__with_libyaml__:
     from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
@@ -108,7 +110,7 @@ def load(text: str, first_line: int = 1) -> Any:
         raise PolicyError(first_line, f"文件超过 {MAX_BYTES // 1000} KB", "请拆成几个文件。")
     try:
         try:
-            node = _node(text, _FASTER or _Loader)
+            node = _node(text, (not _DISPUTED.search(text) and _FASTER) or _Loader)
         except yaml.YAMLError:
             node = _node(text, _Loader)
         return None if node is None else _Builder(text, first_line - 1).build(node)
