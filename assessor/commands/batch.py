@@ -19,9 +19,10 @@ from assessor.commands.common import (
     write_file,
 )
 from assessor.commands.record import kind_of, told
+from assessor.commands.spool import Spool
 from assessor.rules import State, show
 from assessor.sheets import Batch, SheetError, run_batch
-from assessor.sheets.batch import Progress
+from assessor.sheets.batch import Output, Progress
 from assessor.sheets.budget import SPENDING, Budget
 from assessor.sheets.limits import MAX_BYTES
 
@@ -52,7 +53,8 @@ def run(options: argparse.Namespace) -> int:
     chosen = list(dict.fromkeys(options.policy)) or [policy.id for policy in rulebook.policies.values() if policy.rules]
     today = options.as_of or date.today()  # noqa: DTZ011 - the user's own day
     try:
-        batch = run_batch(rulebook, read_bytes(options.staff, MAX_BYTES), chosen, today, kind, _progress(options))
+        given = read_bytes(options.staff, MAX_BYTES)
+        batch = run_batch(rulebook, given, chosen, today, Output(kind, Spool), _progress(options))
     except SheetError as error:
         raise CommandError(told(options.staff, error), 1) from None
     write_file(options.output, batch.data, options.staff)

@@ -7,12 +7,21 @@ from datetime import date
 from assessor.records import doubts, record_questions
 from assessor.rules import Rulebook, assess
 from assessor.sheets.budget import Budget, Costs, Person
+from assessor.sheets.layout import Rows
 from assessor.sheets.results import ResultBook, listed, name_of
 from assessor.sheets.staff import StaffList, read_staff
 from assessor.sheets.template import WRITERS
 
 type Progress = Callable[[int, int], None]
 """Hears how many rows are done, and of how many."""
+
+
+@dataclass(frozen=True)
+class Output:
+    """The kind of file that the results are written to, and what makes that which holds its rows until then."""
+
+    kind: str = "xlsx"
+    rows: Callable[[], Rows] = list
 
 
 @dataclass(frozen=True)
@@ -40,15 +49,15 @@ def run_batch(
     data: bytes,
     policies: Sequence[str],
     today: date,
-    kind: str = "xlsx",
+    output: Output = Output(),
     progress: Progress = lambda *_: None,
 ) -> Batch:
     """Judge the staff list in a file's bytes by some policies; `today` counts where no 自评日期 was filled in.
 
-    `progress` hears how many rows of how many are done. No more than one teacher's results are held at a time. Raises
-    SheetError if there is no staff list in the file, RulebookError for a policy that does not exist.
+    `progress` hears how many rows of how many are done. No more than one teacher's results are held at a time, and
+    the rows of the file to be written in what `output` says. Raises SheetError if there is no staff list in the file, RulebookError for a policy that does not exist.
     """
-    book = ResultBook([rulebook.policy(name) for name in policies])
+    book = ResultBook([rulebook.policy(name) for name in policies], output.rows)
     costs = Costs(rulebook, policies)
     staff = read_staff(rulebook.fields, data)
     staff.notices += [*_questions(rulebook, staff, policies), *_doubts(rulebook, staff, today)]
@@ -60,7 +69,7 @@ def run_batch(
     progress(len(staff.members), len(staff.members))
     school = assess(rulebook, staff.school, today, policies)
     sums = costs.budgets(school)
-    return Batch(WRITERS[kind](book.sheets(staff, school, sums, today)), staff, tuple(sums))
+    return Batch(WRITERS[output.kind](book.sheets(staff, school, sums, today)), staff, tuple(sums))
 
 
 def _questions(rulebook: Rulebook, staff: StaffList, policies: Sequence[str]) -> list[str]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from assessor.rules.exact import show
 from assessor.rules.fields import Field
 from assessor.sheets.entries import Entry
-from assessor.sheets.spool import Spool
 from assessor.sheets.wording import NOTHING, UNSURE
 
 NARROW, USUAL, WIDE, WIDEST = 9, 13, 28, 60
@@ -14,6 +14,19 @@ NARROW, USUAL, WIDE, WIDEST = 9, 13, 28, 60
 
 FORMATS = {"date": "yyyy-mm-dd", "month": "yyyy-mm", "text": "@", "school_year": "@", "year": "@"}
 """Number formats of the cells that are to be filled in; text, so that 00123 and 3-5 stay as they are typed."""
+
+
+class Rows(Protocol):
+    """Rows that are added one by one and read in their order: a list, or what holds more than the memory does."""
+
+    def append(self, row: Sequence[Entry], /) -> None:
+        """Add a row."""
+
+    def __iter__(self) -> Iterator[Sequence[Entry]]:
+        """The rows in their order."""
+
+    def __len__(self) -> int:
+        """How many rows there are."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +69,8 @@ class Sheet:
     titles: set[int] = field(default_factory=set)
     in_text: bool = True
     """Whether the sheet also stands in a text file; what is only to be read does not."""
-    more: Spool | None = None
-    """Rows after those in `rows`, where there are too many to be held."""
+    more: Rows | None = None
+    """Rows after those in `rows`, where they are added one by one."""
 
     @property
     def count(self) -> int:

@@ -1,7 +1,7 @@
 """The results of a staff list as sheets: a summary, one sheet for each policy, reasons, the school, the cost, errors."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -16,9 +16,8 @@ from assessor.rules.rulebook import HEADS
 from assessor.rules.values import STATE_WORDS
 from assessor.sheets.budget import Budget
 from assessor.sheets.entries import Entry, is_plain
-from assessor.sheets.layout import NARROW, USUAL, WIDE, WIDEST, Column, Sheet
+from assessor.sheets.layout import NARROW, USUAL, WIDE, WIDEST, Column, Rows, Sheet
 from assessor.sheets.places import SheetProblem, letters
-from assessor.sheets.spool import Spool
 from assessor.sheets.staff import Member, StaffList
 from assessor.sheets.wording import CODE
 
@@ -33,9 +32,10 @@ _LONGEST = 600
 class ResultBook:
     """The sheets with the results, filled row by row: what came of one teacher is written down and let go."""
 
-    def __init__(self, policies: Sequence[Policy]) -> None:
-        """Begin with the headings."""
+    def __init__(self, policies: Sequence[Policy], rows: Callable[[], Rows] = list) -> None:
+        """Begin with the headings; `rows` makes what the rows of a sheet are held in."""
         self._policies = policies
+        self._rows = rows
         self._sheets = {policy.id: _policy_sheet(policy) for policy in policies if rules_of(policy, "teacher")}
         self._conclusions = _conclusion_sheets(policies)
         self._reasons = [_reason_sheet(1)]
@@ -48,7 +48,7 @@ class ResultBook:
         self._faulty += assessment is None
         name = name_of(member)
         for sheet in self._conclusions:
-            _body(sheet).append(_conclusion_row(name, assessment))
+            self._body(sheet).append(_conclusion_row(name, assessment))
         for policy in self._policies:
             rules = rules_of(policy, "teacher")
             row: list[Entry] = [name]
@@ -59,7 +59,7 @@ class ResultBook:
                     self._tally[policy.id, rule.id].add(result)
                     self._reason((name, policy.title, *_reason_row(result)))
             if rules:
-                _body(self._sheets[policy.id]).append(row)
+                self._body(self._sheets[policy.id]).append(row)
         if assessment is None:
             self._reason((name, None, None, None, ERROR, "见“错误”表", None))
 
@@ -67,11 +67,16 @@ class ResultBook:
         """A row of reasons; a sheet that is full is followed by another."""
         if self._reasons[-1].count >= _MOST_ROWS:
             self._reasons.append(_reason_sheet(len(self._reasons) + 1))
-        _body(self._reasons[-1]).append(row)
+        self._body(self._reasons[-1]).append(row)
+
+    def _body(self, sheet: Sheet) -> Rows:
+        """Where the rows of a sheet go that are filled one by one."""
+        sheet.more = self._rows() if sheet.more is None else sheet.more
+        return sheet.more
 
     def sheets(self, staff: StaffList, school: Assessment, costs: Sequence[Budget], today: date) -> list[Sheet]:
         """All sheets, the summary first."""
-        whole = [_school(self._policies, school), *_costs(self._policies, costs), _errors(staff)]
+        whole = [_school(self._policies, school), *_costs(self._policies, costs, self._rows()), _errors(staff)]
         return [self._summary(staff, today), *self._conclusions, *self._sheets.values(), *self._reasons, *whole]
 
     def _summary(self, staff: StaffList, today: date) -> Sheet:
@@ -116,12 +121,6 @@ class _Tally:
     def told(self) -> str:
         words = "、".join(f"{word} {count} 人" for word, count in self._words.most_common(12))
         return f"{words} 等" if len(self._words) > 12 else words
-
-
-def _body(sheet: Sheet) -> Spool:
-    """Where the rows of a sheet go that are filled one by one."""
-    sheet.more = Spool() if sheet.more is None else sheet.more
-    return sheet.more
 
 
 def rules_of(policy: Policy, subject: str) -> list[Rule]:
@@ -275,13 +274,13 @@ def _school(policies: Sequence[Policy], school: Assessment) -> Sheet:
     return Sheet("学校", rows, [Column(width) for width in widths])
 
 
-def _costs(policies: Sequence[Policy], budgets: Sequence[Budget]) -> list[Sheet]:
+def _costs(policies: Sequence[Policy], budgets: Sequence[Budget], shares: Rows) -> list[Sheet]:
+    """The sums, and every share of them, which go into `shares`."""
     heads = {policy.id: policy for policy in policies}
     rows: list[Sequence[Entry]] = [
         ("政策", "规定", "期间", "读法", "合计（元）", "状态", "算出（人）", "算不出（人）", "说明")
     ]
     people: list[Sequence[Entry]] = [(CODE, "政策", "规定", "期间", "读法", "金额（元）", "状态")]
-    shares = Spool()
     for budget in budgets:
         policy, known = heads[budget.policy], len(budget.who(State.KNOWN))
         rule = policy.rules[budget.spending.rule]

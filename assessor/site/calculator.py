@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from assessor.policy import CASES_DAY, Library
-from assessor.records import derived_values, from_form, read_record, record_questions
+from assessor.records import RecordError, derived_values, from_form, read_record, record_questions
 from assessor.report import Markup, clause_address, results_html, tag
 from assessor.report.headline import heads_of
 from assessor.report.page import derived_html
-from assessor.rules import assess
+from assessor.rules import Rulebook, assess
 from assessor.site.engine import WITHOUT_SCRIPTS, engine_bytes
 from assessor.site.forms import form_html
 from assessor.site.inputs import DONE, ITEM, asked, checklist_items
@@ -68,7 +68,7 @@ def example_form(library: Library, policies: Sequence[str]) -> dict[str, Any]:
     """The example record, as typed into the form: only the fields these policies ask for, checklists ticked off."""
     chosen = [library.policies[name] for name in policies]
     needed = asked(library, chosen)
-    form = {name: value for name, value in _example_record().items() if name in needed}
+    form = {name: value for name, value in _example_record(library.rulebook).items() if name in needed}
     for name, items in checklist_items(chosen).items():
         if library.rulebook.fields[name].group != "学校":
             form[name] = [{ITEM: item, DONE: "是"} for item in items]
@@ -76,9 +76,18 @@ def example_form(library: Library, policies: Sequence[str]) -> dict[str, Any]:
 
 
 @cache
-def _example_record() -> dict[str, Any]:
+def _example_record(rulebook: Rulebook) -> dict[str, Any]:
+    """The example, as far as this rulebook has its fields: another table may lack some, or mean other things by them."""
     record: dict[str, Any] = json.loads(_EXAMPLE.read_text("utf-8"))
-    return record
+    return {name: value for name, value in record.items() if name in rulebook.fields and _reads(rulebook, name, value)}
+
+
+def _reads(rulebook: Rulebook, name: str, value: Any) -> bool:
+    try:
+        read_record(rulebook.fields, from_form(rulebook.fields, {name: value}))
+    except RecordError:
+        return False
+    return True
 
 
 def _template(form: Form, policies: Sequence[str]) -> Markup:
@@ -88,7 +97,7 @@ def _template(form: Form, policies: Sequence[str]) -> Markup:
 
 def example_policies(library: Library, policies: Sequence[str]) -> list[str]:
     """As few policies as answer the example every question that people come with; those that answer most come first."""
-    record = read_record(library.rulebook.fields, from_form(library.rulebook.fields, _example_record()))
+    record = read_record(library.rulebook.fields, from_form(library.rulebook.fields, _example_record(library.rulebook)))
     heads = heads_of(assess(library.rulebook, record, CASES_DAY, policies))
     answered: dict[str, list[str]] = {}
     for head in heads:

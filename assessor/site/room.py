@@ -15,10 +15,12 @@ MONTHS = "添 0000-00 至 0000-00 各月"
 def record_html() -> Markup:
     """The line that says which record this is and whether it is kept, with what has to be said about it above it."""
     word = {"role": "status", "class_": "pc-device-word"}
+    trouble = {"role": "status", "class_": "pc-device-trouble"}
     summary = tag("summary", tag("span", "记录：", tag("b"), " ", tag("span", class_="pc-device-state")))
     return tag(
         "section",
-        tag("p", role="status", class_="pc-device-trouble"),
+        tag("p", **trouble, data_line="trouble"),
+        tag("p", **trouble, data_line="refused"),
         tag("p", class_="pc-device-word", data_line="undoable"),
         tag("p", **word, data_line="done"),
         tag("p", class_="pc-device-word", data_line="reminder"),

@@ -47,7 +47,7 @@ class Device:
     @property
     def trouble(self) -> Locator:
         """Why it is not kept as it should be."""
-        return self.element.locator(".pc-device-trouble")
+        return self.element.locator("[data-line=trouble]")
 
     @property
     def words(self) -> Locator:

@@ -41,8 +41,10 @@ def test_the_zip_does_not_lie_in_the_site(run, tmp_path):
 
 
 MAKING = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that runs the tests in the background ignores both
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 import assessor.site.build, assessor.site.export
 from assessor.cli import main
 

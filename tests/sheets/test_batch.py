@@ -9,6 +9,7 @@ import pytest
 
 from assessor.rules import RulebookError
 from assessor.sheets import SheetError, run_batch
+from assessor.sheets.batch import Output
 from tests.sheets.files import scalars, workbook
 
 TODAY = date(2026, 6, 30)
@@ -185,7 +186,7 @@ def test_nothing_typed_becomes_a_formula(book):
 
 def test_as_text(rulebook):
     """The results can be had as a text file, the sheets one below the other; guarded there too."""
-    text = run_batch(rulebook, staff_file(), POLICIES, TODAY, "csv").data.decode("utf-8-sig")
+    text = run_batch(rulebook, staff_file(), POLICIES, TODAY, Output("csv")).data.decode("utf-8-sig")
     assert text.startswith("【汇总】\r\n")
     assert "\r\n【错误】\r\n" in text
     assert "\r\n'=HYPERLINK(1)," in text

@@ -6,7 +6,7 @@
 import { records } from "./device.js";
 import { DevicePanel, button } from "./panel.js";
 import { deviceTexts as texts } from "./texts.js";
-import { make, provided } from "../element.js";
+import { provided } from "../element.js";
 import { offerFile } from "../offered-file.js";
 import { saveRecord } from "./saving.js";
 import { localToday } from "../today.js";
@@ -29,7 +29,7 @@ export class DeviceBar {
   #word;
   #undoable;
   #trouble;
-  #refused = make("p", { class: "pc-device-refused", role: "status" });
+  #refused;
   #reminder;
   /** @type {DevicePanel | null} made when it is opened */
   #panel = null;
@@ -41,8 +41,8 @@ export class DeviceBar {
     this.#box = /** @type {HTMLDetailsElement} */ (part("details"));
     this.#name = part("summary b");
     this.#state = part(".pc-device-state");
-    this.#trouble = part(".pc-device-trouble");
-    this.#trouble.after(this.#refused);
+    this.#trouble = part("[data-line=trouble]");
+    this.#refused = part("[data-line=refused]");
     this.#word = part("[data-line=done]");
     this.#undoable = part("[data-line=undoable]");
     this.#reminder = part("[data-line=reminder]");

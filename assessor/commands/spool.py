@@ -2,7 +2,7 @@
 
 import pickle
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import IO
 
 from assessor.sheets.entries import Entry
@@ -14,13 +14,12 @@ _HELD = 1_000
 class Spool:
     """Rows that are added once and then read from the first to the last, as often as one likes."""
 
-    def __init__(self, rows: Iterable[Sequence[Entry]] = ()) -> None:
-        """Begin with these rows."""
+    def __init__(self) -> None:
+        """Begin with no rows."""
         self._held: list[Sequence[Entry]] = []
         self._file: IO[bytes] | None = None
         self._ends: list[int] = []
         self._away = 0
-        self.extend(rows)
 
     def __len__(self) -> int:
         """How many rows there are."""
@@ -37,11 +36,6 @@ class Spool:
             self._ends.append(self._file.tell())
             self._away += len(self._held)
             self._held = []
-
-    def extend(self, rows: Iterable[Sequence[Entry]]) -> None:
-        """Add rows."""
-        for row in rows:
-            self.append(row)
 
     def __iter__(self) -> Iterator[Sequence[Entry]]:
         """The rows in their order."""
