@@ -19,7 +19,8 @@ and write the zip with fixed dates and sorted names: the same sources give the s
 happens inside Pyodide under Node (`bundle.mjs` starts `inside/pack.py`), so the bytecode always
 fits the runtime, whatever Python builds the site, and the modules to keep are those that
 Python there has really loaded. The zip is stored, not deflated: the server's own compression
-does better on it, and the browser unpacks nothing.
+does better on it, and the browser unpacks nothing. Columns are left out of it (PYTHONNODEBUGRANGES), a quarter of
+its bytes; an error still names file and line.
 
 The compiled modules are kept in `node_modules/.cache/assessor/`, in a folder named by a hash of all
 that went into them; a build that changes only the rulebook does not start Node.

@@ -18,6 +18,7 @@ const python = await loadPyodide({
   lockFileContents: LOCK,
   packageBaseUrl: folder,
   enableRunUntilComplete: false,
+  env: { HOME: "/home/pyodide", PYTHONNODEBUGRANGES: "1" }, // 这里现编译的与成品里的一样不记列号，才比得了
 });
 for (const name of readdirSync(folder)) {
   if (name.endsWith(".zip") && name !== "app.zip") python.FS.writeFile(`/lib/${name}`, readFileSync(join(folder, name)));

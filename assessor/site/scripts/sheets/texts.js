@@ -1,7 +1,7 @@
 /** The sentences about filling in and saving the record as a table. */
 
 /** What has to be loaded besides, in KB as servers send it: to read tables, and once more to write workbooks. */
-const PART_KB = { sheets: 100, workbooks: 375 };
+const PART_KB = { sheets: 90, workbooks: 325 };
 
 /** Bytes; a larger file is not even read. assessor/sheets/limits.py has the same. */
 export const MAX_BYTES = 5_000_000;
