@@ -27,7 +27,6 @@ def summary_html(assessment: Assessment, made: Made = afresh) -> Markup:
     return tag(
         "section",
         table,
-        _versions(known),
         _matters(assessment, made),
         class_="pc-summary",
         tabindex="0",
@@ -36,21 +35,24 @@ def summary_html(assessment: Assessment, made: Made = afresh) -> Markup:
 
 
 def _group(policy: str, results: list[Result], made: Made, *, alone: bool) -> Markup | None:
-    """The known results of one policy, under its title where there are several policies."""
+    """The known results of one policy under its title; where it is the only one, that stands on paper alone.
+
+    On paper the title has the hash of the text with it, which tells one version from another.
+    """
     if not results:
         return None
+    judged = results[0].policy
+    version = tag("span", f"（版本 {judged.hash[:VERSION]}）", class_="pc-on-paper")
     title = tag(
-        "tr", tag("th", wording.policy_title(results[0].policy), colspan="4", scope="rowgroup", class_="pc-group")
+        "th",
+        wording.policy_title(judged),
+        version,
+        colspan="4",
+        scope="rowgroup",
+        class_="pc-group pc-on-paper" if alone else "pc-group",
     )
     rows = [made(f"row {policy} {result.id}", (result,), partial(_row, result)) for result in results]
-    return tag("tbody", None if alone else title, *rows, data_policy=policy)
-
-
-def _versions(results: list[Result]) -> Markup:
-    """By which texts: on paper a title alone would not tell one version from another."""
-    policies = {result.policy.id: result.policy for result in results}.values()
-    words = "；".join(f"《{policy.title}》版本 {policy.hash[:VERSION]}" for policy in policies)
-    return tag("p", f"所按的文本：{words}", class_="pc-on-paper")
+    return tag("tbody", tag("tr", title), *rows, data_policy=policy)
 
 
 def _row(result: Result) -> Markup:

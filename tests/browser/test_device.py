@@ -499,7 +499,9 @@ def test_items_that_the_form_has_no_row_for_stay_and_are_told(open_page: Open, p
     )
     own.locator("select").select_option("是")
     calculator.expect_value("ORG-1", "1")
-    Device(page).expect_kept()
+    page.wait_for_function(
+        "([key, item]) => localStorage.getItem(key).includes(item)", arg=[KEY, "深化新时代学校教师队伍"]
+    )
     stored = kept(page)["records"]["a1"]["fields"][name]["value"]
     assert [row["项目"] for row in stored if row.get("完成") == "是"] == [
         "深化新时代学校教师队伍建设领导小组",

@@ -40,13 +40,13 @@ def test_answers_tick_the_policies_that_hold_there(open_page: Open):
     calculator = Calculator(open_page("assess/"))
     answer(calculator, "region", "江苏苏州")
     answer(calculator, "stage", "初中")
-    national = {"moe-2009-12", "rs-2015-79", "teacher-penalties-2018"}
+    national = {"moe-2009-12", "rs-2015-79", "teacher-penalties-2018", "burden-2025-2"}
     assert ticked(calculator) == national | {"jiangsu-full-senior", "suzhou-training-2007"}
     answer(calculator, "own", "school-21art")
     assert ticked(calculator) == national | {"jiangsu-full-senior", "suzhou-training-2007", "school-21art"}
     answer(calculator, "school", "乡村")
     assert "rural-30-years" in ticked(calculator)
-    expect(calculator.element.locator("[data-suited]")).to_contain_text("勾了 7 份")
+    expect(calculator.element.locator("[data-suited]")).to_contain_text("勾了 8 份")
     expect(calculator.field("学段")).to_have_value("初中")
 
 
@@ -55,7 +55,7 @@ def test_a_region_without_a_policy_says_so(open_page: Open):
     calculator = Calculator(open_page("assess/"))
     answer(calculator, "region", "青海")
     expect(calculator.element.locator("[data-suited]")).to_contain_text("还没有青海的文件")
-    assert ticked(calculator) == {"moe-2009-12", "rs-2015-79", "teacher-penalties-2018"}
+    assert ticked(calculator) == {"moe-2009-12", "rs-2015-79", "teacher-penalties-2018", "burden-2025-2"}
 
 
 def test_vocational_schools_get_their_own(open_page: Open):
