@@ -4,7 +4,7 @@ The counterpart of `assessor.report.service`, loaded only when it is used. No ex
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -14,6 +14,9 @@ from assessor.rules.fields import Field, Record
 from assessor.sheets.places import SheetError, SheetProblem
 from assessor.sheets.record import read_sheet
 from assessor.sheets.template import export_record, record_template, rows_of
+
+MOST_PROBLEMS = 500
+"""Problems that are sent; the page shows fewer, and a file may have a hundred thousand."""
 
 Made = tuple[dict[str, Any], bytes]
 """An answer, and the file that was made."""
@@ -40,9 +43,9 @@ class SheetService:
             wish = parse_json(request)
             response, made = self._verbs[wish["verb"]](wish, data)
         except SheetError as error:
-            response = _refused("没有读入。", [_problem(problem) for problem in error.problems])
+            response = _refused("没有读入。", _told(_problem, error.problems))
         except RecordError as error:
-            response = _refused("有几处填得不对，改好后再存。", [_at_field(problem) for problem in error.problems])
+            response = _refused("有几处填得不对，改好后再存。", _told(_at_field, error.problems))
         except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
             response = _refused(f"页面发来的请求读不懂（{type(error).__name__}）。", [])
         return json.dumps(response, ensure_ascii=False), made
@@ -58,7 +61,7 @@ class SheetService:
             "ok": True,
             "form": as_typed(reading.sound),
             "notices": notices,
-            "problems": [_problem(problem) for problem in reading.problems],
+            "problems": _told(_problem, reading.problems),
         }, b""
 
     def _template(self, wish: Mapping[str, Any], _: bytes) -> Made:
@@ -97,6 +100,13 @@ def _unsaid(record: Record) -> list[str]:
         if blank:
             found.append(f"“{name}”有 {blank} 行什么都没有写明，表单里放不下，没有放进。请在表单里补填。")
     return found
+
+
+def _told[P](tell: Callable[[P], dict[str, Any]], problems: Sequence[P]) -> list[dict[str, Any]]:
+    """The first of them, and in a last line how many more there are."""
+    more = len(problems) - MOST_PROBLEMS
+    last = {"where": "其余", "message": f"另有 {more} 处，没有一一列出。", "touches": []}
+    return [*map(tell, problems[:MOST_PROBLEMS]), *([last] if more > 0 else [])]
 
 
 def _problem(problem: SheetProblem) -> dict[str, Any]:

@@ -87,6 +87,14 @@ def test_a_list_with_one_bad_row_is_left_out_whole():
     assert [problem["touches"] for problem in answer["problems"]] == [["坐班"]]
 
 
+def test_of_very_many_problems_the_first_are_sent_and_how_many_there_are():
+    """A hundred thousand would hold up the page, which shows fewer."""
+    rows = [("月份", "应坐班", "实坐班"), *(("2026-03", 20, "许多") for _ in range(600))]
+    problems = read(workbook({"坐班": rows}))["problems"]
+    assert len(problems) == 501
+    assert problems[-1]["message"] == "另有 100 处，没有一一列出。"
+
+
 def test_two_people_in_one_file_are_not_mixed():
     """A staff list is no record: nothing of it is offered, and what to do is said."""
     answer = read(workbook({"名单": [("代号", "年限"), ("甲", 8), ("乙", 9)]}))
