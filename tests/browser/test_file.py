@@ -14,6 +14,7 @@ def test_a_page_opened_as_a_file_says_what_to_do(context: BrowserContext, site: 
     page.goto((site / "assess" / "index.html").as_uri())
     expect(page.locator("article .hb-file")).to_contain_text("start.bat")
     expect(page.locator("policy-calculator [data-part=progress]")).to_contain_text("start.command")
+    page.locator(".pc-sample > summary").click()
     expect(page.locator(".pc-example")).to_be_visible()
     page.locator('a[href="../glossary/"]:visible').first.click()
     expect(page).to_have_url((site / "glossary" / "index.html").as_uri())

@@ -33,7 +33,7 @@ YOUNGER = {
     "the calendar (Chrome 99)": "delete HTMLInputElement.prototype.showPicker",
     "popovers (Chrome 114)": "delete HTMLElement.prototype.popover; delete HTMLElement.prototype.showPopover",
     "highlights (Chrome 105)": "delete globalThis.Highlight; delete CSS.highlights",
-    "an estimate of the room (Safari 17)": "delete StorageManager.prototype.estimate",
+    "an estimate of the room (Safari 17)": "if (globalThis.StorageManager) delete StorageManager.prototype.estimate",
     "locks": "delete Navigator.prototype.locks",
     "idle time (Safari)": "delete globalThis.requestIdleCallback",
     "caches": "delete globalThis.caches",

@@ -1,5 +1,6 @@
 """The answers people come for: what stands under each question, which claim speaks for it, and what goes with it."""
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from assessor.records import read_record
 from assessor.report import as_data, as_text, results_html, summary_text
 from assessor.report.claims import STANDINGS
 from assessor.report.headline import BOTH_LACKING, headline_html, heads_of
-from assessor.rules import assess
+from assessor.rules import Rulebook, assess
 from assessor.rules.rulebook import HEADS
 
 DAY = date(2026, 6, 30)
@@ -280,3 +281,19 @@ def test_what_does_not_apply_is_no_claim(rulebook):
     found = heads(rulebook, ["jiangxi-senior-title"], {"现任职称": "三级"})["eligibility"]
     assert found.claims == ()
     assert "不适用于你" in found.nothing
+
+
+def test_a_document_kept_as_history_makes_no_claim(rulebook):
+    """Its results stand below, under its name with the word; the headline and what is copied of it are silent."""
+    data = json.loads(rulebook.to_json())
+    for policy in data["policies"]:
+        if policy["id"] == "school-21art":
+            policy["status"] = "historical"
+    former = Rulebook(data)
+    record = {"现任班主任": True, "累计任职年限": 12, "月度坐班": MONTHS}
+    assert heads(rulebook, ["school-21art"], record)
+    assert heads(former, ["school-21art"], record) == {}
+    found = judged(former, ["school-21art"], record)
+    assert any(result.verdict.is_answer for result in found.results)
+    assert "（沿革，不作现行依据）" in as_text(found)
+    assert "（沿革，不作现行依据）" in results_html(found, "{}#{}".format)

@@ -1,6 +1,7 @@
 """Where a policy holds, and the questions that lead to it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -48,3 +49,12 @@ def test_every_short_title_is_the_only_one_of_its_name(library):
     """Two policies must not look the same in the list."""
     names = [policy.short for policy in library.policies.values()]
     assert len(set(names)) == len(names)
+
+
+def test_a_document_kept_as_history_says_so_on_its_box(library):
+    """The script does not tick it, and whoever does ticks it with open eyes."""
+    given = library.policies["wenzhou-2023-23"]
+    html = choice_html([replace(given, head={**given.head, "status": "historical"})], [])
+    assert 'data-status="historical"' in html
+    assert "沿革，不作现行依据" in html
+    assert "data-status" not in choice_html([given], [])

@@ -94,7 +94,7 @@ export class DeviceBar {
     if (records.sessionOnly) return texts.sessionOnly;
     const known = records.all.find(({ id }) => id === records.current);
     if (records.trouble && records.trouble !== "broken") return known?.count ? texts.notSaved : "";
-    if (!known) return texts.blank;
+    if (!known?.count) return texts.blank; // a record that has only a name is not yet put away
     return records.unsaved ? texts.saving : texts.saved(known.changed);
   }
 
