@@ -2,21 +2,8 @@
 
 from datetime import date
 
-from .conventions import (
-    TRUE,
-    Cond,
-    Form,
-    Number,
-    Row,
-    add,
-    all_of,
-    any_of,
-    consecutive_years,
-    count,
-    cumulative_years,
-    head_teacher_months,
-    month_of,
-)
+from .conventions import TRUE, Cond, Form, Number, Row, add, all_of, any_of, count, month_of
+from .service import consecutive_years, cumulative_years, head_teacher_months
 from .terms import Term
 from .verdicts import (
     GAP,

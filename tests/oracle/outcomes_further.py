@@ -4,19 +4,8 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
-from .conventions import (
-    Cond,
-    Form,
-    Number,
-    Row,
-    all_of,
-    any_of,
-    consecutive_years,
-    count,
-    cumulative_years,
-    head_teacher_months,
-    union,
-)
+from .conventions import Cond, Form, Number, Row, all_of, any_of, count, union
+from .service import consecutive_years, cumulative_years, head_teacher_months
 from .verdicts import Answer, Verdict, amount, decided, manual, outcome, reaches, unknown
 
 PUTIAN = "putian-10-2019"

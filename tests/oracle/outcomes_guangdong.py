@@ -5,7 +5,8 @@ GD-8c 与 GD-9b 虽在“可算项”之列，却没有写 applies_if，也没�
 
 from fractions import Fraction
 
-from .conventions import TRUE, Cond, Form, Row, all_of, any_of, count, head_teacher_months, month_of, to_day
+from .conventions import TRUE, Cond, Form, Row, all_of, any_of, count, month_of, to_day
+from .service import head_teacher_months
 from .verdicts import Answer, checklist, decided, enough_rows, manual, outcome, reaches
 
 POLICY = "gd-zz-2010-5"

@@ -3,7 +3,8 @@
 from fractions import Fraction
 from math import floor
 
-from .conventions import Form, Number, count, cumulative_years, union, whole_school_years
+from .conventions import Form, Number, count, union
+from .service import cumulative_years, whole_school_years
 from .terms import Term
 from .verdicts import (
     GAP,

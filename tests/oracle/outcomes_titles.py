@@ -2,20 +2,8 @@
 
 from fractions import Fraction
 
-from .conventions import (
-    FALSE,
-    TRUE,
-    Cond,
-    Form,
-    Number,
-    Row,
-    all_of,
-    any_of,
-    consecutive_years,
-    count,
-    cumulative_years,
-    union,
-)
+from .conventions import FALSE, TRUE, Cond, Form, Number, Row, all_of, any_of, count, union
+from .service import consecutive_years, cumulative_years
 from .verdicts import GAP, Answer, Verdict, decided, enough_rows, manual, outcome, reaches, unknown
 
 NATION = "rs-2015-79"

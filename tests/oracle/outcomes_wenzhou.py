@@ -4,18 +4,8 @@ from calendar import monthrange
 from datetime import date
 from math import ceil
 
-from .conventions import (
-    TRUE,
-    Cond,
-    Form,
-    Row,
-    all_of,
-    any_of,
-    consecutive_years,
-    count,
-    cumulative_years,
-    trainee_years,
-)
+from .conventions import TRUE, Cond, Form, Row, all_of, any_of, count
+from .service import consecutive_years, cumulative_years, trainee_years
 from .verdicts import Answer, Verdict, checklist, decided, manual, outcome, reaches, unknown
 
 POLICY = "wenzhou-2023-23"
