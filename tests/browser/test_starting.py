@@ -80,6 +80,26 @@ def test_what_is_typed_before_the_scripts_are_there_is_computed(page: Page, addr
     calculator.expect_value("S21-16", "800")
 
 
+def test_starting_moves_no_button_from_under_the_finger(open_page: Open, page: Page, context: BrowserContext):
+    """At the end of the page a shorter line pulls up everything; what was pressed must still be there on letting go."""
+    held: list[Route] = []
+    context.route(WASM, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
+    calculator = Calculator(open_page("assess/?policies=school-21art"))
+    button = calculator.element.get_by_role("button", name="填入示例")
+    page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
+    box = button.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 4)
+    page.mouse.down()  # the first touch starts the engine
+    calculator.expect_state("loading")
+    page.wait_for_timeout(100)
+    page.mouse.up()
+    for route in held:
+        route.continue_()
+    context.unroute(WASM)
+    calculator.expect_value("S21-16", "800")
+
+
 def test_a_browser_without_webassembly_is_told_what_to_use(open_page: Open, page: Page):
     """Nothing is downloaded, the message says which browser to use, the example stays."""
     page.add_init_script("delete globalThis.WebAssembly")
