@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -18,6 +19,15 @@ PAGES = 4
 """How many pages sent last are remembered, so that only what differs from them need be sent."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page that was sent: what it shows, what was asked, and the record that was read from it."""
+
+    shown: Shown
+    request: Mapping[str, Any]
+    record: Record
+
+
 class Live:
     """Answers one request after another about forms that differ little."""
 
@@ -27,7 +37,7 @@ class Live:
         self._reader = Rereader(rulebook.fields)
         self._recall = Recall(rulebook)
         self._made = "", Remembered()
-        self._pages: dict[str, Shown] = {}
+        self._pages: dict[str, _Page] = {}
 
     def assess(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """The whole page of results as HTML; with `questions` also all that takes longer."""
@@ -43,18 +53,27 @@ class Live:
         return self._renewed(request, record)
 
     def more(self, request: Mapping[str, Any]) -> dict[str, Any]:
-        """Work on the questions for so many milliseconds; what differs from the page shown as soon as all is there."""
-        record = self._judge(request)
+        """Work on the questions for so many milliseconds; what differs from the page shown as soon as all is there.
+
+        The page is known by its mark; where it is not, the answer's mark is empty, and the form has to be sent again.
+        """
         end = time.perf_counter() + float(request["milliseconds"]) / 1000
+        page = self._pages.get(request["since"])
+        if page is None:
+            return {"ok": True, "done": False, "mark": "", "parts": None}
+        self._assess(page.request, page.record)
         if not self._recall.work(lambda: time.perf_counter() >= end):
-            return {"ok": True, "done": False, "parts": None}
-        return self._renewed(request, record)
+            return {"ok": True, "done": False, "mark": request["since"], "parts": None}
+        return self._renewed({**page.request, "since": request["since"]}, page.record)
 
     def _judge(self, request: Mapping[str, Any]) -> Record:
         record = self._reader.read(request["form"])
+        self._assess(request, record)
+        return record
+
+    def _assess(self, request: Mapping[str, Any], record: Record) -> None:
         today = date.fromisoformat(request["today"])
         self._recall.assess(record, today, request["policies"], request.get("readings"))
-        return record
 
     def _answer(self, request: Mapping[str, Any], record: Record) -> tuple[dict[str, Any], list[Part]]:
         assessment, done = self._recall.assessment, self._recall.is_answered
@@ -79,10 +98,10 @@ class Live:
         mark, since = mark_of(parts), request["since"]
         before = self._pages.get(since)
         self._pages.pop(mark, None)
-        self._pages[mark] = shown(parts)
+        self._pages[mark] = _Page(shown(parts), request, record)
         while len(self._pages) > PAGES:
             del self._pages[next(iter(self._pages))]
-        entries = renewed(parts, before or {})
+        entries = renewed(parts, before.shown if before else {})
         return answer | {"mark": mark, "since": "" if before is None else since, "parts": entries}
 
     def _needed(self, assessment: Assessment) -> list[str]:

@@ -45,9 +45,10 @@ class Service:
         are the same on the page with the mark `since` come without HTML; where that page is not known (at first: "")
         all come with it, and the answer's `since` is "".
 
-        `{"verb": "more", "since": mark, "milliseconds": 5, …}` works on the longer questions for that long and gives
-        `{"ok": true, "done": false, "parts": null}` until all are answered, then what `renew` gives. Asked again it
-        goes on where it stopped, even if other forms came in between.
+        `{"verb": "more", "since": mark, "milliseconds": 5}` works on the longer questions about that page for so long
+        and gives `{"ok": true, "done": false, "mark": mark, "parts": null}` until all are answered, then what `renew`
+        gives. Asked again it goes on where it stopped, even if other forms came in between. A page that is not known
+        any more gives the mark "": then `renew` has to be asked.
 
         A record that cannot be accepted gives `{"ok": false, "message", "problems": [{"field", "row", "message"}]}`.
         """

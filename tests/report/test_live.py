@@ -33,6 +33,13 @@ class Asked:
         assert isinstance(answer, dict)
         return answer
 
+    def more(self, milliseconds: float) -> dict[str, Any]:
+        """A piece of the longer questions about the page shown."""
+        request = {"verb": "more", "since": self.mark, "milliseconds": milliseconds}
+        answer = json.loads(self.service.handle(json.dumps(request)))
+        assert isinstance(answer, dict)
+        return answer
+
     def show(self, answer: dict[str, Any]) -> str:
         """Put in place what an answer brings, as the script does; the page that comes of it."""
         assert answer["since"] in {"", self.mark}
@@ -80,9 +87,9 @@ def test_every_page_is_the_page_of_a_fresh_service(rulebook, policies):
         )
         if rng.random() < 0.5:
             for _ in range(5):
-                asked.ask("more", form, today, since=asked.mark, milliseconds=0)
+                asked.more(0)
             continue
-        last = _pursued(asked, form, today, 0)
+        last = _pursued(asked, 0)
         assert asked.show(last) == whole["html"]
         assert {key: last[key] for key in ("summary", "headline", "needed", "done")} == {
             key: whole[key] for key in ("summary", "headline", "needed", "done")
@@ -118,20 +125,20 @@ def test_whatever_changes_the_page_is_that_of_a_fresh_service(rulebook):
         if not whole["ok"]:
             continue
         asked.show(asked_now)
-        last = asked.ask("more", form, today, since=asked.mark, milliseconds=1e6, **more)
+        last = asked.more(1e6)
         assert asked.show(last) == whole["html"]
         assert (last["headline"], last["summary"]) == (whole["headline"], whole["summary"])
         seen += 1
     assert seen > 20
 
 
-def _pursued(asked: Asked, form: dict[str, Any], today: str, milliseconds: float) -> dict[str, Any]:
+def _pursued(asked: Asked, milliseconds: float) -> dict[str, Any]:
     """The answer with everything, however many pieces it takes."""
     for _ in range(20_000):
-        answer = asked.ask("more", form, today, since=asked.mark, milliseconds=milliseconds)
+        answer = asked.more(milliseconds)
         if answer["parts"] is not None:
             return answer
-        assert answer == {"ok": True, "done": False, "parts": None}
+        assert answer == {"ok": True, "done": False, "mark": asked.mark, "parts": None}
     raise AssertionError
 
 
@@ -160,13 +167,36 @@ def test_what_was_answered_stays_answered(rulebook):
     """After a change that a result does not see, what is certain and how far it is are still there."""
     asked = Asked(rulebook, THREE)
     form = {**FORM, "月度坐班": [{"月份": "2026-05", "应坐班": "20", "实坐班": "15"}]}
-    asked.show(_pursued(asked, form, DAY, 50))
+    asked.show(asked.ask("renew", form, DAY, since=""))
+    asked.show(_pursued(asked, 50))
     before = [text for text in Page(_written(asked.page)).texts if "再加" in text]
     asked.show(asked.ask("renew", {**form, "学生满意教师": "是"}, DAY, since=asked.mark))
     after = [text for text in Page(_written(asked.page)).texts if "再加" in text]
     assert before
     assert after
     assert set(after) <= set(before)
+
+
+@pytest.mark.parametrize("since", ["", "0" * 32, "an older engine's"])
+def test_of_an_unknown_page_nothing_longer_is_answered(rulebook, since):
+    """The script asks anew, with the form."""
+    asked = Asked(rulebook, THREE)
+    asked.ask("renew", FORM, DAY, since="")
+    asked.mark = since
+    assert asked.more(1000) == {"ok": True, "done": False, "mark": "", "parts": None}
+
+
+def test_the_longer_questions_are_about_the_page_that_asks(rulebook):
+    """Two calculators on one page take turns: each gets what belongs to its own form, wherever the other is."""
+    one, other = Asked(rulebook, THREE), Asked(rulebook, ["school-21art"])
+    other.service = one.service
+    forms = {**FORM}, {**FORM, "累计任职年限": "15"}
+    for asked, form in zip((one, other), forms, strict=True):
+        asked.show(asked.ask("renew", form, DAY, since=""))
+    one.more(0)
+    other.more(0)
+    for asked, form in zip((one, other), forms, strict=True):
+        assert asked.show(_pursued(asked, 5)) == asked.ask("assess", form, DAY, questions=True)["html"]
 
 
 @pytest.mark.parametrize("since", ["", "0" * 32, "an older engine's"])
@@ -197,8 +227,12 @@ def test_every_part_is_exactly_one_element(rulebook):
 
     asked = Asked(rulebook, list(rulebook.policies))
     form = {**FORM, "任职段": [{"起": "2010-09", "角色": "班主任"}]}
-    answer = _pursued(asked, form, DAY, 1000)
-    check(answer["parts"])
+    first = asked.ask("renew", form, DAY, since="")
+    check(first["parts"])
+    asked.mark = first["mark"]
+    answer = _pursued(asked, 1000)
+    renewed = [part for part in answer["parts"] if "html" in part]
+    check([part for part in renewed if all("html" in each for each in part.get("parts", []))])
     assert {"derived", "summary", "outlook"} <= {part["key"] for part in answer["parts"]}
 
 

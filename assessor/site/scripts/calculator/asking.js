@@ -100,11 +100,12 @@ export class Asking {
   async #askMore() {
     if (!this.engine || this.#asking || !this.#answered) return;
     const { engine } = this;
-    const turn = this.#turn;
-    const snapshot = readForm(this.#host.parts.form);
-    const ask = () => this.#answer(snapshot, (page) => engine.ask({ verb: "more", milliseconds: PIECE, ...page }));
+    const [turn, since] = [this.#turn, markOf(this.#host.parts.results)];
+    const ask = () => this.#trying(() => engine.ask({ verb: "more", milliseconds: PIECE, since }));
     const answer = await inPieces(ask, () => turn === this.#turn && !this.#asking && !this.#next);
-    if (answer && this.#answered) this.#listener.showMore(answer);
+    if (!answer || !this.#answered) return;
+    if (answer.parts) this.#listener.showMore(answer);
+    else this.askNow(); // another worker by now, or many pages since
   }
 
   /**
@@ -117,9 +118,18 @@ export class Asking {
     const policies = this.#host.policies();
     if (!policies.length) return { ok: false, message: texts.noPolicy };
     const [form, today, root] = [snapshot.values, localToday(), this.#host.root];
+    return this.#trying(() => ask({ policies, form, today, root, since: markOf(this.#host.parts.results) }));
+  }
+
+  /**
+   * @template T
+   * @param {() => Promise<T>} ask
+   * @returns {Promise<T | Refused | null>} null if the engine failed; it says so itself
+   */
+  async #trying(ask) {
     try {
       this.#owed = false;
-      return await ask({ policies, form, today, root, since: markOf(this.#host.parts.results) });
+      return await ask();
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       if (error.reason === "crashed") return { ok: false, message: texts.failed.crashed };

@@ -19,13 +19,14 @@ export const PIECE = 5;
  * Ask piece by piece until all is answered. The engine goes on where it stopped, even after other questions.
  * @param {() => Promise<Renewed | Unfinished | Refused | null>} ask for the next piece (`more`)
  * @param {() => boolean} isWanted whether nothing has happened that makes the answer worthless
- * @returns {Promise<Renewed | null>} null if it is not wanted any more, or there is none
+ * @returns {Promise<Renewed | Unfinished | null>} null if it is not wanted any more, or there is none; unfinished where
+ *   the page that is asked about is not known
  */
 export async function inPieces(ask, isWanted) {
   for (;;) {
     const piece = await ask();
     if (!isWanted() || !piece?.ok) return null;
-    if (piece.parts) return piece;
+    if (piece.parts || !piece.mark) return piece;
   }
 }
 

@@ -83,8 +83,9 @@
  * ("" while there is none).
  * @typedef {Filled & {verb: "renew", root: string, since: string}} RenewRequest
  *
- * Answer the longer questions, but for so many milliseconds only; to be asked again until all are answered.
- * @typedef {Filled & {verb: "more", root: string, since: string, milliseconds: number}} MoreRequest
+ * Answer the longer questions about the page with that mark, but for so many milliseconds only; to be asked again until
+ * all are answered.
+ * @typedef {{verb: "more", since: string, milliseconds: number}} MoreRequest
  *
  * What assessing, comparing, sweeping and making a receipt all need.
  * @typedef {{policies: string[], form: FormValues, today: string}} Filled
@@ -133,8 +134,8 @@
  * `since` is the mark of the page that the parts without HTML stand on; "" if there are none.
  * @typedef {Told & {ok: true, parts: Part[], mark: string, since: string}} Renewed
  *
- * The time was over before all was answered.
- * @typedef {{ok: true, parts: null, done: false}} Unfinished
+ * The time was over before all was answered; with the mark "", that page is not known (any more).
+ * @typedef {{ok: true, parts: null, done: false, mark: string}} Unfinished
  *
  * @typedef {{ok: false, message: string, problems?: Problem[]}} Refused
  * @typedef {Assessed | Refused} Answer
