@@ -6,21 +6,26 @@ import { canon } from "./text.js";
  * @typedef {import("./cards.js").Card} Card
  * @typedef {import("./search-index.js").Hit} Hit
  * @typedef {import("./query.js").Term} Term
+ *
+ * @typedef {object} Wanted
+ * @property {boolean} meaning whether a definition was asked for
+ * @property {RegExp | undefined} figure what a figure that was asked for looks like
+ * @property {RegExp[]} answers what answers to such a question say
  */
 
 const ADJACENT = 25;
 const FIGURES = 6;
 const WITH_RULE = 3;
-const ANSWERED = 15;
+const FIGURED = 15;
+const ANSWERED = 8;
 
 /**
  * Best first; a rule whose clause is there too counts for the clause.
  * @param {Hit[]} hits
  * @param {Term[]} terms
- * @param {boolean} meaning whether a definition was asked for
- * @param {RegExp} [figure] what a figure that was asked for looks like
+ * @param {Wanted} wanted
  */
-export function order(hits, terms, meaning, figure) {
+export function order(hits, terms, { meaning, figure, answers }) {
   const figures = terms.some((term) => !term.clause && /\d/.test(term.ways[0]?.canon ?? ""));
   const phrases = terms.length > 1 ? [" ", ""].map((between) => canon(terms.map(({ typed }) => typed).join(between))) : [];
   /** @type {Map<Card, Hit>} */
@@ -29,7 +34,8 @@ export function order(hits, terms, meaning, figure) {
     const { card } = hit;
     if (phrases.some((phrase) => card.body[1].includes(phrase) || card.title[1].includes(phrase))) hit.score += ADJACENT;
     if (figures && card.entry.rules) hit.score += FIGURES;
-    if (figure?.test(card.body[1])) hit.score += ANSWERED;
+    if (figure?.test(card.body[1])) hit.score += FIGURED;
+    for (const answer of answers) if (answer.test(card.body[1])) hit.score += ANSWERED;
     hit.score += card.prior;
     if (card.entry.kind === "clause") clauses.set(card, hit);
   }

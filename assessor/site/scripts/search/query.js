@@ -1,6 +1,7 @@
 /** What a reader typed, taken apart: words, numbers, clause numbers, each with the other ways to say it. */
 
 import { visible } from "../signs.js";
+import { firm, onlyAsks, unasked } from "./asking.js";
 import { canon, light } from "./text.js";
 
 /**
@@ -13,6 +14,7 @@ import { canon, light } from "./text.js";
  * @property {string} typed
  * @property {Way[]} ways the first is what was typed
  * @property {{article: number, paragraph: number} | undefined} clause a clause number, if it is one
+ * @property {number} part how much it counts beside other terms, where not all can be found
  */
 
 const PARTS = /[\s,，、;；。!！?？"“”'‘’「」『』《》<>+＋&|｜]+/;
@@ -24,25 +26,8 @@ const BRACKETED = /^[（(]\s*([一二三四五六七八九十百\d]+)\s*[）)]$/
 const LATIN = /^[a-zà-ɏ']+$/;
 const EACH = /[/／](?=\p{Script=Han})/u;
 const MOST_TERMS = 12;
-
-/** What makes a question of what is asked for. */
-const ASKING =
-  "请问|什么是|是什么|为什么|什么时候|什么|怎么样|怎么办|怎么|怎样|如何|多少[钱元个次年月天节人名条]?|多久|多长时间|" +
-    "几[个次年月天节人名条种项]?|哪些|哪个|哪里|哪一条|哪条|是不是|是否|" +
-    "能不能|可不可以|可以吗|要不要|有没有|会不会|我们|我的|一下|吗|呢|吧|啊|的|了";
-const QUESTIONS = new RegExp(ASKING);
-const ONLY_ASKS = new RegExp(`^(?:${ASKING})+$`);
-
-const HOW_MANY = /(?:几|多少)(个月|学时|课时|小时|[次年月天节人名条户项分元])?|多久|多长时间/;
-
-/**
- * The figures that a question asks for: with the unit it names, or any; undefined if it asks for none.
- * @param {string} query
- */
-export function figureAsked(query) {
-  const asked = HOW_MANY.exec(light(query));
-  return asked ? new RegExp(`\\d ?${asked[1] ?? "[^\\d]"}`) : undefined;
-}
+const HAN = /^\p{Script=Han}/u;
+const CHANCE = 0.5;
 
 /**
  * @param {string} text
@@ -56,9 +41,10 @@ export function way(text, weight = 1) {
 /**
  * @param {string} typed
  * @param {import("./words.js").Words} words
+ * @param {number} [part]
  * @returns {Term}
  */
-export function term(typed, words) {
+export function term(typed, words, part = 1) {
   const own = way(typed);
   const ways = [own];
   const spelled = words.spelled(own.light);
@@ -68,7 +54,7 @@ export function term(typed, words) {
   for (const other of [...words.synonyms(own.light), ...spelled, ...more.slice(0, MOST_TERMS), ...sameSpan(canon(typed.replace(EACH, "每")))]) {
     ways.push(way(other.text, other.weight));
   }
-  return { typed, ways, clause: clauseIn(typed, own.canon) };
+  return { typed, ways, clause: clauseIn(typed, own.canon), part };
 }
 
 /**
@@ -131,23 +117,28 @@ export function termsOf(query, words) {
       letters = latin ? part : "";
     }
   }
-  const said = parts.filter((part) => !ONLY_ASKS.test(light(part)));
+  const said = parts.filter((part) => !onlyAsks(light(part)));
   return [...new Set(said.length ? said : parts)].slice(0, MOST_TERMS).map((part) => term(part, words));
 }
 
 const PIECE = /\d+(?:[./-]\d+)*(?:%|‰|[元年月天日次节分名人岁条号]|个月|学时|课时|小时)?|[a-z]+|\p{Script=Han}+/gu;
 
 /**
- * A term that stands nowhere as it was typed, in pieces that do: figures with their unit, Latin words, the longest
- * runs of characters that occur.
+ * A term that stands nowhere as it was typed, in pieces that do: words that are known, figures with their unit, Latin
+ * words, the longest runs of characters that occur. A run that no table knows may be a chance: it counts less.
  * @param {Term} whole
  * @param {(text: string) => boolean} occurs whether a light form occurs anywhere
  * @param {import("./words.js").Words} words
- * @returns {string[]}
+ * @returns {Term[]}
  */
 export function piecesOf(whole, occurs, words) {
-  const parts = words.parted(whole.ways[0]?.light ?? "");
-  return [...new Set(parts.flatMap(({ text, known }) => (known ? [text] : plainPieces(text, occurs))))];
+  /** @type {Map<string, number>} */
+  const pieces = new Map();
+  for (const { text, known } of words.parted(whole.ways[0]?.light ?? "")) {
+    if (known) pieces.set(text, 1);
+    else for (const piece of plainPieces(text, occurs)) pieces.set(piece, pieces.get(piece) ?? (HAN.test(piece) ? CHANCE : 1));
+  }
+  return [...pieces].map(([text, part]) => term(text, words, part));
 }
 
 /**
@@ -159,7 +150,7 @@ function plainPieces(text, occurs) {
   const pieces = [];
   // Numerals inside words (一票) are not figures: figures are looked for where the text has a unit or Arabic.
   const source = /\d/.test(text) ? canon(text) : splitNumerals(text);
-  for (const part of source.split(QUESTIONS)) {
+  for (const part of unasked(source)) {
     for (const [piece] of part.matchAll(PIECE)) {
       if (/^[\da-z]/.test(piece)) pieces.push(piece);
       else pieces.push(...runsOf(piece, occurs));
@@ -176,9 +167,6 @@ function splitNumerals(text) {
   );
 }
 
-/** Characters at the edges of a run that only join words. */
-const LOOSE = /^[要是有在对把被能让给都也就]+|[要是有在对把被能让给都也就]+$/g;
-
 /**
  * @param {string} text
  * @param {(text: string) => boolean} occurs
@@ -188,7 +176,7 @@ function runsOf(text, occurs) {
   for (let from = 0; from < text.length; ) {
     let to = from + 1;
     while (to < text.length && occurs(text.slice(from, to + 1))) to++;
-    const run = text.slice(from, to).replace(LOOSE, "");
+    const run = firm(text.slice(from, to));
     if (run.length > 1) runs.push(run);
     from = to;
   }

@@ -24,6 +24,9 @@ const ITS_NAME = 40;
 const CUT_NUMBER = 0.45;
 const MOST_COUNTED = 4;
 const SHORT = 8;
+/** For each more way in which the entry says it. */
+const ALSO = 2;
+const MOST_ALSO = 3;
 const USUAL_LENGTH = 150;
 
 const DIGIT = /\d/;
@@ -77,8 +80,13 @@ function count(text, needle) {
 export function ownScore(card, term) {
   let best = term.clause ? numberScore(card, term.clause) : 0;
   if (best && card.entry.kind === "policy") return best;
-  for (const way of term.ways) best = Math.max(best, way.weight * wayScore(card, way));
-  return best;
+  let also = -1;
+  for (const way of term.ways) {
+    const worth = way.weight * wayScore(card, way);
+    best = Math.max(best, worth);
+    if (worth) also++;
+  }
+  return best && best + ALSO * Math.min(MOST_ALSO, Math.max(0, also));
 }
 
 /**

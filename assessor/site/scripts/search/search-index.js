@@ -7,11 +7,12 @@
  * taken for a slip, then taken apart. If no entry has everything, those that have most of it are shown, and it is said.
  */
 
+import { answersAsked, asks, figureAsked } from "./asking.js";
 import { cardsOf, placesOf } from "./cards.js";
 import { Corpus } from "./corpus.js";
 import { nearMisses, swapped } from "./near.js";
 import { order } from "./order.js";
-import { figureAsked, piecesOf, term as newTerm, termsOf, way } from "./query.js";
+import { piecesOf, term as newTerm, termsOf, way } from "./query.js";
 import { aroundScore, nameShare, ownScore } from "./score.js";
 import { Sounds } from "./sounds.js";
 import { canon, forms } from "./text.js";
@@ -44,10 +45,10 @@ import { Words } from "./words.js";
  * @property {number[]} named by policy: how far it is one of its names
  */
 
+const ENOUGH = 5;
 const CORRECTED = 0.8;
 const HEAD = 30;
-const LEAST_SHARE = 0.4;
-const LEAST_OF_BEST = 0.5;
+const LEAST_OF_BEST = 0.35;
 const LEAST_PAIRS = 0.5;
 const PAIRS_SHARE = 0.8;
 const PAIRS_WORTH = 40;
@@ -114,16 +115,19 @@ export class SearchIndex {
     const notes = [];
     if (!terms.length) return { hits: [], terms, notes };
     const chosen = this.#chosen(choice);
-    const figure = figureAsked(query);
-    const ordered = (/** @type {Hit[]} */ some) => order(some, terms, meaning, figure);
+    const wanted = { meaning, figure: figureAsked(query), answers: answersAsked(query) };
+    const ordered = (/** @type {Hit[]} */ some) => order(some, terms, wanted);
     const hits = this.#match(chosen, terms);
-    if (hits.some(isClause)) return { hits: ordered(hits), terms, notes };
+    const found = hits.filter(isClause).length;
+    const enough = terms.some((term) => this.#isReworded(term)) ? ENOUGH : 1;
+    if (found >= enough) return { hits: ordered(hits), terms, notes };
     terms = terms.flatMap((term) => (this.#needsMending(term, hits) ? this.#mend(term, notes) : [term]));
     // What was not parted by the reader need not all be there.
     const all = notes.some(({ kind }) => kind === "apart") ? [] : this.#match(chosen, terms);
     const mended = all.length ? all : this.#matchMost(chosen, terms);
-    const found = new Set(hits.map(({ card }) => card));
-    const more = ordered(mended.filter(({ card }) => !found.has(card)));
+    const cards = new Set(hits.map(({ card }) => card));
+    const more = ordered(mended.filter(({ card }) => !cards.has(card)));
+    if (found) return { hits: [...ordered(hits), ...more], terms, notes: [] };
     // Definitions and guides found as typed stand beside the clauses that were found otherwise.
     if (hits.length && !more.some(isClause)) return { hits: ordered(hits), terms, notes: [] };
     if (more.length && more.every(({ share }) => share < 1)) {
@@ -228,7 +232,7 @@ export class SearchIndex {
       if (worth.some(([own], at) => own || pairs[at]?.[position])) worths.set(position, worth);
       for (const [at, [own]] of worth.entries()) if (own) having[at] = (having[at] ?? 0) + 1;
     }
-    const weights = having.map((count) => (count ? Math.log(1 + this.#cards.length / count) : 0));
+    const weights = having.map((count, at) => (count ? (terms[at]?.part ?? 1) * Math.log(1 + this.#cards.length / count) : 0));
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     /** @type {Hit[]} */
     const hits = [];
@@ -241,11 +245,9 @@ export class SearchIndex {
         score += (weights[at] ?? 0) * (got || part * PAIRS_WORTH);
       }
       if (card.entry.kind === "page") share *= PAGE_SHARE;
-      if (share >= LEAST_SHARE * total) {
-        hits.push({ card, share: share / total, score: score / total + (MOST_FIRST * share) / total });
-      }
+      if (share) hits.push({ card, share: share / total, score: score / total + (MOST_FIRST * share) / total });
     }
-    const best = Math.max(0, ...hits.map(({ share }) => share));
+    const best = hits.reduce((most, { share }) => Math.max(most, share), 0);
     return hits.filter(({ share }) => share >= best * LEAST_OF_BEST);
   }
 
@@ -257,7 +259,7 @@ export class SearchIndex {
   #pairShares({ ways }) {
     const shares = new Float32Array(this.#cards.length);
     const run = ways[0]?.light ?? "";
-    if (!LONG_RUN.test(run)) return shares;
+    if (!LONG_RUN.test(run) || this.#words.isWord(run)) return shares;
     for (let at = 0; at + 1 < run.length; at++) {
       const pair = run.slice(at, at + 2);
       const marks = new Uint8Array(this.#cards.length);
@@ -272,16 +274,17 @@ export class SearchIndex {
     return shares.map((share) => (share < LEAST_PAIRS ? 0 : share));
   }
 
+  /** Whether a term is everyday speech that no text has as it was typed. @param {Term} term */
+  #isReworded({ clause, ways }) {
+    const typed = ways[0]?.light ?? "";
+    return !clause && this.#words.isSpoken(typed) && !this.#corpus.has(typed);
+  }
+
   /** Whether no text says a term, or only definitions and guides do and it is everyday speech. @param {Term} term @param {Hit[]} hits */
   #needsMending({ clause, ways }, hits) {
     if (clause) return false;
-    if (hits.length) return this.#isSpoken(ways[0]?.light ?? "");
+    if (hits.length) return this.#words.isSpoken(ways[0]?.light ?? "");
     return !ways.some(({ light, canon }) => this.#corpus.has(canon) || this.#corpus.has(light));
-  }
-
-  /** Whether it has everyday words in it. @param {string} text in light form */
-  #isSpoken(text) {
-    return this.#words.parted(text).some(({ known }) => known);
   }
 
   /**
@@ -294,11 +297,12 @@ export class SearchIndex {
   #mend(term, notes) {
     const typed = term.ways[0]?.light ?? "";
     const occurs = (/** @type {string} */ text) => this.#corpus.has(text);
-    const pieces = piecesOf(term, occurs, this.#words).map((piece) => newTerm(piece, this.#words));
+    const pieces = piecesOf(term, occurs, this.#words);
     const words = pieces.map(({ typed: piece }) => piece);
-    const near = this.#isSpoken(typed) ? [] : this.#near(typed);
+    const whole = words.join("") === typed;
+    const near = (whole && this.#words.isSpoken(typed)) || asks(typed) ? [] : this.#near(typed);
     const slip = { ...term, ways: near.map((text) => way(text, CORRECTED)) };
-    const parted = () => pieces.length > 1 && words.join("") === typed && this.#finds(pieces);
+    const parted = () => pieces.length > 1 && whole && this.#finds(pieces);
     if (near.length && this.#finds([slip]) && (this.#entitled(near) || !parted())) {
       notes.push({ kind: "corrected", typed: term.typed, used: near });
       return [slip];

@@ -1,18 +1,27 @@
 /** Words by what else they are called: by other names and in English, in everyday speech, by pinyin or initials. */
 
+import { onlyAsks } from "./asking.js";
 import { light } from "./text.js";
 
 /** @typedef {{words: string[], pinyin: string[], en: string}} Word as the index lists it: the term first, pinyin by syllables */
 /** @typedef {Record<string, string[]>} Everyday what an everyday word means, in the words of the texts */
-/** @typedef {{text: string, known: boolean}} Part a piece of a text, and whether it is an everyday word */
+/** @typedef {{text: string, known: boolean}} Part a piece of a text, and whether some table knows it as a word */
 /** @typedef {{text: string, weight: number}} Other another way to say it, and how sure that is */
 
 const SYNONYM = 0.78;
 const MEANT = 0.8;
+const SHORTER = 0.7;
 const PINYIN = 0.9;
 const INITIALS = 0.8;
 const BEGUN = 0.6;
-const MOST_OTHERS = 8;
+const MOST_OTHERS = 12;
+const ONLY_HAN = /^\p{Script=Han}{2,}$/u;
+
+/** Any of some words, the longest first. @param {string[]} words */
+function anyOf(words) {
+  const longest = [...new Set(words)].sort((a, b) => b.length - a.length);
+  return longest.length ? new RegExp(longest.join("|")) : undefined;
+}
 
 export class Words {
   /** @type {string[][]} */
@@ -25,6 +34,8 @@ export class Words {
   #everyday;
   /** Any everyday word, the longest first. */
   #spoken;
+  /** Any word that some table knows, everyday or not, the longest first. */
+  #known;
 
   /**
    * @param {Word[]} words
@@ -33,8 +44,10 @@ export class Words {
    */
   constructor(words, sounds, everyday) {
     this.#everyday = new Map(Object.entries(everyday).map(([said, meant]) => [light(said), meant.map(light)]));
-    const longest = [...this.#everyday.keys()].sort((a, b) => b.length - a.length);
-    this.#spoken = longest.length ? new RegExp(longest.join("|")) : undefined;
+    const spoken = [...this.#everyday.keys()];
+    const others = [...[...this.#everyday.values()].flat(), ...words.flatMap(({ words: names }) => names.map(light))];
+    this.#spoken = anyOf(spoken);
+    this.#known = anyOf([...spoken, ...others.filter((word) => ONLY_HAN.test(word) && !onlyAsks(word))]);
     this.#words = words;
     this.#sounds = sounds;
     this.#groups = words
@@ -65,19 +78,38 @@ export class Words {
     return [...this.#meant(text), ...others].slice(0, MOST_OTHERS);
   }
 
-  /** The same said in the words of the texts. @param {string} text in light form @returns {Other[]} */
+  /**
+   * The same said in the words of the texts; if all of it is an everyday word, by shorter ones in it as well.
+   * @param {string} text in light form
+   * @returns {Other[]}
+   */
   #meant(text) {
     const said = this.#spoken?.exec(text)?.[0] ?? "";
-    return (this.#everyday.get(said) ?? []).map((meant) => ({ text: text.replace(said, meant), weight: MEANT }));
+    const others = (this.#everyday.get(said) ?? []).map((meant) => ({ text: text.replace(said, meant), weight: MEANT }));
+    if (said !== text) return others;
+    for (const [shorter, meanings] of this.#everyday) {
+      if (shorter !== text && text.includes(shorter)) others.push(...meanings.map((meant) => ({ text: meant, weight: SHORTER })));
+    }
+    return others;
+  }
+
+  /** Whether some table knows just this as a word. @param {string} text in light form */
+  isWord(text) {
+    return this.#known?.exec(text)?.[0] === text;
+  }
+
+  /** Whether it has everyday words in it. @param {string} text in light form */
+  isSpoken(text) {
+    return !!this.#spoken?.test(text);
   }
 
   /**
-   * A text in pieces: everyday words, and what stands between them.
+   * A text in pieces: words that are known, and what stands between them.
    * @param {string} text in light form
    * @returns {Part[]}
    */
   parted(text) {
-    const match = this.#spoken?.exec(text);
+    const match = this.#known?.exec(text);
     if (!match) return text ? [{ text, known: false }] : [];
     const [before, after] = [text.slice(0, match.index), text.slice(match.index + match[0].length)];
     return [...(before ? [{ text: before, known: false }] : []), { text: match[0], known: true }, ...this.parted(after)];
