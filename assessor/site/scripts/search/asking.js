@@ -22,7 +22,7 @@ const ONLY_ASKS = new RegExp(`^(?:${ASKS}|${FILLS})+$`);
 const ASKING = new RegExp(`${ASKS}|${FILLS}`);
 
 /** Characters at the edges of a run that only join words. */
-const LOOSE = /^[要是有在对把被能让给都也就还再又很太和跟与及叫从到去来会想该可得过着每不没应个些且而但才只先后说做搞弄里]+|[要是有在对把被能让给都也就还再又很太和跟与及叫从到去来会想该可得过着每不没应个些且而但才只先说做搞弄里]+$/g;
+const LOOSE = /^[要是有在对把被能让给都也就还再又很太和跟与及叫从到去来会想该可得过着不没应些且而但才只先后说做搞弄里]+|[要是有在对把被能让给都也就还再又很太和跟与及叫从到去来会想该可得过着不没应些且而但才只先说做搞弄里]+$/g;
 
 const HOW_MANY = /(?:几|多少)(个月|学时|课时|小时|[次年月天节人名条户项分元])?|多久|多长时间/;
 
@@ -56,6 +56,12 @@ export function figureAsked(query) {
   const asked = HOW_MANY.exec(light(query));
   return asked ? new RegExp(`\\d ?${asked[1] ?? "[^\\d]"}`) : undefined;
 }
+
+/** Words that stand in what answers it, for a question after what follows: they count as if they had been asked for. */
+const FOLLOWS = ["处分", "追究", "解聘", "调离", "不得", "取消"];
+
+/** Whether it asks what follows. @param {string} query */
+export const followsAsked = (query) => (INTENTS[3]?.[0].test(light(query)) ? FOLLOWS : []);
 
 /** What answers to such a question say, for each way in which it asks. @param {string} query @returns {RegExp[]} */
 export function answersAsked(query) {

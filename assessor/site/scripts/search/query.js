@@ -1,7 +1,7 @@
 /** What a reader typed, taken apart: words, numbers, clause numbers, each with the other ways to say it. */
 
 import { visible } from "../signs.js";
-import { firm, onlyAsks, unasked } from "./asking.js";
+import { asks, firm, onlyAsks, unasked } from "./asking.js";
 import { canon, light } from "./text.js";
 
 /**
@@ -14,6 +14,7 @@ import { canon, light } from "./text.js";
  * @property {string} typed
  * @property {Way[]} ways the first is what was typed
  * @property {{article: number, paragraph: number} | undefined} clause a clause number, if it is one
+ * @property {boolean} spoken whether it has everyday words in it
  * @property {number} part how much it counts beside other terms, where not all can be found
  */
 
@@ -54,7 +55,7 @@ export function term(typed, words, part = 1) {
   for (const other of [...words.synonyms(own.light), ...spelled, ...more.slice(0, MOST_TERMS), ...sameSpan(canon(typed.replace(EACH, "每")))]) {
     ways.push(way(other.text, other.weight));
   }
-  return { typed, ways, clause: clauseIn(typed, own.canon), part };
+  return { typed, ways, clause: clauseIn(typed, own.canon), part, spoken: words.isSpoken(own.light) };
 }
 
 /**
@@ -125,7 +126,8 @@ const PIECE = /\d+(?:[./-]\d+)*(?:%|‰|[元年月天日次节分名人岁条号
 
 /**
  * A term that stands nowhere as it was typed, in pieces that do: words that are known, figures with their unit, Latin
- * words, the longest runs of characters that occur. A run that no table knows may be a chance: it counts less.
+ * words, the longest runs of characters that occur. In a question, a run that no
+ * table knows may be a chance: it counts less.
  * @param {Term} whole
  * @param {(text: string) => boolean} occurs whether a light form occurs anywhere
  * @param {import("./words.js").Words} words
@@ -134,9 +136,11 @@ const PIECE = /\d+(?:[./-]\d+)*(?:%|‰|[元年月天日次节分名人岁条号
 export function piecesOf(whole, occurs, words) {
   /** @type {Map<string, number>} */
   const pieces = new Map();
-  for (const { text, known } of words.parted(whole.ways[0]?.light ?? "")) {
+  const typed = whole.ways[0]?.light ?? "";
+  const chance = asks(typed) ? CHANCE : 1;
+  for (const { text, known } of words.parted(typed)) {
     if (known) pieces.set(text, 1);
-    else for (const piece of plainPieces(text, occurs)) pieces.set(piece, pieces.get(piece) ?? (HAN.test(piece) ? CHANCE : 1));
+    else for (const piece of plainPieces(text, occurs)) pieces.set(piece, pieces.get(piece) ?? (HAN.test(piece) ? chance : 1));
   }
   return [...pieces].map(([text, part]) => term(text, words, part));
 }

@@ -24,8 +24,8 @@ const ITS_NAME = 40;
 const CUT_NUMBER = 0.45;
 const MOST_COUNTED = 4;
 const SHORT = 8;
-/** For each more way in which the entry says it. */
-const ALSO = 2;
+/** For each more way in which the entry says what everyday speech may mean. */
+const ALSO = 3;
 const MOST_ALSO = 3;
 const USUAL_LENGTH = 150;
 
@@ -86,7 +86,7 @@ export function ownScore(card, term) {
     best = Math.max(best, worth);
     if (worth) also++;
   }
-  return best && best + ALSO * Math.min(MOST_ALSO, Math.max(0, also));
+  return best && term.spoken ? best + ALSO * Math.min(MOST_ALSO, Math.max(0, also)) : best;
 }
 
 /**

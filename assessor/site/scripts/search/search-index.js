@@ -7,7 +7,7 @@
  * taken for a slip, then taken apart. If no entry has everything, those that have most of it are shown, and it is said.
  */
 
-import { answersAsked, asks, figureAsked } from "./asking.js";
+import { answersAsked, asks, figureAsked, followsAsked } from "./asking.js";
 import { cardsOf, placesOf } from "./cards.js";
 import { Corpus } from "./corpus.js";
 import { nearMisses, swapped } from "./near.js";
@@ -47,6 +47,7 @@ import { Words } from "./words.js";
 
 const ENOUGH = 5;
 const CORRECTED = 0.8;
+const SOUGHT = 0.6;
 const HEAD = 30;
 const LEAST_OF_BEST = 0.35;
 const LEAST_PAIRS = 0.5;
@@ -54,10 +55,13 @@ const PAIRS_SHARE = 0.8;
 const PAIRS_WORTH = 40;
 const AROUND_SHARE = 0.7;
 const MOST_FIRST = 200;
+/** What a term is worth that a text says as it was typed, or nearly so. */
+const FULL = 36;
 const SHORTEST_SLIP = 3;
 const ASKS_FOR_MEANING = /什么是|是什么|什么意思|的?(?:定义|含义|意思)$/g;
 const SEPARATORS = /[ -]/g;
-const PAGE_SHARE = 0.8;
+/** How far what is no rule in force answers a question. @type {Record<string, number>} */
+const OTHER_SHARE = { page: 0.8, term: 0.85 };
 const LONG_RUN = /^\p{Script=Han}{3,}$/u;
 
 /** Whether it says what holds, rather than what a word means or how the site works. @param {Hit} hit */
@@ -124,7 +128,7 @@ export class SearchIndex {
     terms = terms.flatMap((term) => (this.#needsMending(term, hits) ? this.#mend(term, notes) : [term]));
     // What was not parted by the reader need not all be there.
     const all = notes.some(({ kind }) => kind === "apart") ? [] : this.#match(chosen, terms);
-    const mended = all.length ? all : this.#matchMost(chosen, terms);
+    const mended = all.length ? all : this.#matchMost(chosen, [...terms, ...this.#sought(query)]);
     const cards = new Set(hits.map(({ card }) => card));
     const more = ordered(mended.filter(({ card }) => !cards.has(card)));
     if (found) return { hits: [...ordered(hits), ...more], terms, notes: [] };
@@ -240,12 +244,12 @@ export class SearchIndex {
       const card = /** @type {Card} */ (this.#cards[position]);
       let [share, score] = [0, 0];
       for (const [at, [own, got]] of worth.entries()) {
-        const part = own ? 1 : Math.max(got ? AROUND_SHARE : 0, PAIRS_SHARE * (pairs[at]?.[position] ?? 0));
+        const part = own ? Math.min(1, own / FULL) : Math.max(got ? AROUND_SHARE : 0, PAIRS_SHARE * (pairs[at]?.[position] ?? 0));
         share += (weights[at] ?? 0) * part;
         score += (weights[at] ?? 0) * (got || part * PAIRS_WORTH);
       }
-      if (card.entry.kind === "page") share *= PAGE_SHARE;
-      if (share) hits.push({ card, share: share / total, score: score / total + (MOST_FIRST * share) / total });
+      share *= OTHER_SHARE[card.entry.kind] ?? 1;
+      if (share) hits.push({ card, share: share / total, score: (score + MOST_FIRST * share) / total - this.#head(card, sights) });
     }
     const best = hits.reduce((most, { share }) => Math.max(most, share), 0);
     return hits.filter(({ share }) => share >= best * LEAST_OF_BEST);
@@ -272,6 +276,12 @@ export class SearchIndex {
       }
     }
     return shares.map((share) => (share < LEAST_PAIRS ? 0 : share));
+  }
+
+  /** What is looked for besides what was said. @param {string} query @returns {Term[]} */
+  #sought(query) {
+    const ways = followsAsked(query).map((word) => way(word, SOUGHT));
+    return ways.length ? [{ typed: "", ways, clause: undefined, part: SOUGHT, spoken: false }] : [];
   }
 
   /** Whether a term is everyday speech that no text has as it was typed. @param {Term} term */

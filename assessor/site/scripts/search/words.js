@@ -10,7 +10,8 @@ import { light } from "./text.js";
 
 const SYNONYM = 0.78;
 const MEANT = 0.8;
-const SHORTER = 0.7;
+const SHORTER = 0.5;
+const LONG = 4;
 const PINYIN = 0.9;
 const INITIALS = 0.8;
 const BEGUN = 0.6;
@@ -75,7 +76,8 @@ export class Words {
         if (!said.includes(name)) others.push({ text: text.replace(said, name), weight: SYNONYM });
       }
     }
-    return [...this.#meant(text), ...others].slice(0, MOST_OTHERS);
+    const all = [...this.#meant(text), ...others];
+    return all.filter(({ text: one }, at) => all.findIndex((other) => other.text === one) === at).slice(0, MOST_OTHERS);
   }
 
   /**
@@ -86,7 +88,7 @@ export class Words {
   #meant(text) {
     const said = this.#spoken?.exec(text)?.[0] ?? "";
     const others = (this.#everyday.get(said) ?? []).map((meant) => ({ text: text.replace(said, meant), weight: MEANT }));
-    if (said !== text) return others;
+    if (said !== text || text.length < LONG) return others;
     for (const [shorter, meanings] of this.#everyday) {
       if (shorter !== text && text.includes(shorter)) others.push(...meanings.map((meant) => ({ text: meant, weight: SHORTER })));
     }
