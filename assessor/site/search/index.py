@@ -48,13 +48,9 @@ def search_index(library: Library, generated: Iterable[Page] = (), written: Iter
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
-def _everyday(library: Library) -> dict[str, list[str]]:
-    """What each everyday word means, in the words of the texts."""
-    meant: dict[str, list[str]] = {}
-    for word, said in library.everyday.items():
-        for name in said:
-            meant.setdefault(name, []).append(word)
-    return meant
+def _everyday(library: Library) -> dict[str, str]:
+    """By a word of the texts what people say for it, parted by spaces: each word is written as few times as can be."""
+    return {word: " ".join(said) for word, said in library.everyday.items()}
 
 
 def _filters(library: Library) -> list[dict[str, Any]]:

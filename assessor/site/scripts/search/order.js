@@ -48,7 +48,14 @@ export function order(hits, terms, { meaning, figure, answers }) {
     return false;
   });
   left.sort((a, b) => b.score - a.score || a.card.body[1].length - b.card.body[1].length);
+  if (!meaning && terms.length > 1) clauseFirst(left);
   return definitionNear(left, terms, meaning ? 0 : 1);
+}
+
+/** What holds stands before what a word means. @param {Hit[]} hits */
+function clauseFirst(hits) {
+  const at = hits.findIndex(({ card }) => card.entry.kind !== "term");
+  if (at > 0) hits.splice(0, 0, ...hits.splice(at, 1));
 }
 
 /**

@@ -27,7 +27,8 @@ const BRACKETED = /^[（(]\s*([一二三四五六七八九十百\d]+)\s*[）)]$/
 const LATIN = /^[a-zà-ɏ']+$/;
 const EACH = /[/／](?=\p{Script=Han})/u;
 const MOST_TERMS = 12;
-const HAN = /^\p{Script=Han}/u;
+/** What may stand in a sentence by chance: 一年 in 一借就是一年. */
+const BY_CHANCE = /^\p{Script=Han}|^[12]\D/u;
 const CHANCE = 0.5;
 
 /**
@@ -140,7 +141,7 @@ export function piecesOf(whole, occurs, words) {
   const chance = asks(typed) ? CHANCE : 1;
   for (const { text, known } of words.parted(typed)) {
     if (known) pieces.set(text, 1);
-    else for (const piece of plainPieces(text, occurs)) pieces.set(piece, pieces.get(piece) ?? (HAN.test(piece) ? chance : 1));
+    else for (const piece of plainPieces(text, occurs)) pieces.set(piece, pieces.get(piece) ?? (BY_CHANCE.test(piece) ? chance : 1));
   }
   return [...pieces].map(([text, part]) => term(text, words, part));
 }
@@ -172,17 +173,20 @@ function splitNumerals(text) {
 }
 
 /**
+ * The longest runs that occur, wherever they begin: 大事 and 事故 of 大事故.
  * @param {string} text
  * @param {(text: string) => boolean} occurs
  */
 function runsOf(text, occurs) {
   const runs = [];
-  for (let from = 0; from < text.length; ) {
+  let end = 0;
+  for (let from = 0; from + 1 < text.length; from++) {
     let to = from + 1;
     while (to < text.length && occurs(text.slice(from, to + 1))) to++;
+    if (to <= end) continue;
     const run = firm(text.slice(from, to));
     if (run.length > 1) runs.push(run);
-    from = to;
+    end = to;
   }
   return runs;
 }

@@ -4,7 +4,7 @@ import { onlyAsks } from "./asking.js";
 import { light } from "./text.js";
 
 /** @typedef {{words: string[], pinyin: string[], en: string}} Word as the index lists it: the term first, pinyin by syllables */
-/** @typedef {Record<string, string[]>} Everyday what an everyday word means, in the words of the texts */
+/** @typedef {Record<string, string>} Everyday by a word of the texts the everyday words for it, parted by spaces */
 /** @typedef {{text: string, known: boolean}} Part a piece of a text, and whether some table knows it as a word */
 /** @typedef {{text: string, weight: number}} Other another way to say it, and how sure that is */
 
@@ -31,8 +31,8 @@ export class Words {
   #sounds;
   /** @type {Map<string, Map<string, number>> | undefined} */
   #spellings;
-  /** In light form. @type {Map<string, string[]>} */
-  #everyday;
+  /** What an everyday word means, in the words of the texts; in light form. @type {Map<string, string[]>} */
+  #everyday = new Map();
   /** Any everyday word, the longest first. */
   #spoken;
   /** Any word that some table knows, everyday or not, the longest first. */
@@ -44,7 +44,13 @@ export class Words {
    * @param {Everyday} everyday
    */
   constructor(words, sounds, everyday) {
-    this.#everyday = new Map(Object.entries(everyday).map(([said, meant]) => [light(said), meant.map(light)]));
+    for (const [meant, said] of Object.entries(everyday)) {
+      for (const word of said.split(" ").map(light)) {
+        const meanings = this.#everyday.get(word) ?? [];
+        meanings.push(light(meant));
+        this.#everyday.set(word, meanings);
+      }
+    }
     const spoken = [...this.#everyday.keys()];
     const others = [...[...this.#everyday.values()].flat(), ...words.flatMap(({ words: names }) => names.map(light))];
     this.#spoken = anyOf(spoken);
