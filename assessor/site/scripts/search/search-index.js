@@ -57,6 +57,9 @@ const AROUND_SHARE = 0.7;
 const MOST_FIRST = 200;
 /** What a term is worth that a text says as it was typed, or nearly so. */
 const FULL = 36;
+/** What says a term only in a doubtful way is hardly counted when it is asked how common the term is. */
+const SURE = 0.8;
+const SELDOM = 0.05;
 const SHORTEST_SLIP = 3;
 const ASKS_FOR_MEANING = /什么是|是什么|什么意思|的?(?:定义|含义|意思)$/g;
 const SEPARATORS = /[ -]/g;
@@ -234,7 +237,7 @@ export class SearchIndex {
         sights[at]?.entries[position] ? this.#worth(card, term, sights[at]) : /** @type {[number, number]} */ ([0, 0]),
       );
       if (worth.some(([own], at) => own || pairs[at]?.[position])) worths.set(position, worth);
-      for (const [at, [own]] of worth.entries()) if (own) having[at] = (having[at] ?? 0) + 1;
+      for (const [at, [own]] of worth.entries()) having[at] = (having[at] ?? 0) + (own < FULL * SURE ? (own && SELDOM) : 1);
     }
     const weights = having.map((count, at) => (count ? (terms[at]?.part ?? 1) * Math.log(1 + this.#cards.length / count) : 0));
     const total = weights.reduce((sum, weight) => sum + weight, 0);

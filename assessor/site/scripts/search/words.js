@@ -18,10 +18,10 @@ const BEGUN = 0.6;
 const MOST_OTHERS = 12;
 const ONLY_HAN = /^\p{Script=Han}{2,}$/u;
 
-/** Any of some words, the longest first. @param {string[]} words */
-function anyOf(words) {
+/** Any of some words, the longest first. @param {string[]} words @param {string} [flags] */
+function anyOf(words, flags = "") {
   const longest = [...new Set(words)].sort((a, b) => b.length - a.length);
-  return longest.length ? new RegExp(longest.join("|")) : undefined;
+  return longest.length ? new RegExp(longest.join("|"), flags) : undefined;
 }
 
 export class Words {
@@ -54,7 +54,7 @@ export class Words {
     const spoken = [...this.#everyday.keys()];
     const others = [...[...this.#everyday.values()].flat(), ...words.flatMap(({ words: names }) => names.map(light))];
     this.#spoken = anyOf(spoken);
-    this.#known = anyOf([...spoken, ...others.filter((word) => ONLY_HAN.test(word) && !onlyAsks(word))]);
+    this.#known = anyOf([...spoken, ...others.filter((word) => ONLY_HAN.test(word) && !onlyAsks(word))], "y");
     this.#words = words;
     this.#sounds = sounds;
     this.#groups = words
@@ -103,7 +103,7 @@ export class Words {
 
   /** Whether some table knows just this as a word. @param {string} text in light form */
   isWord(text) {
-    return this.#known?.exec(text)?.[0] === text;
+    return !!text && this.#knownAt(text, 0) === text;
   }
 
   /** Whether it has everyday words in it. @param {string} text in light form */
@@ -112,15 +112,32 @@ export class Words {
   }
 
   /**
-   * A text in pieces: words that are known, and what stands between them.
+   * A text in pieces: words that are known, the longest from wherever they begin (没班主任 and 班主任证 of 没班主任证),
+   * and what no known word covers.
    * @param {string} text in light form
    * @returns {Part[]}
    */
   parted(text) {
-    const match = this.#known?.exec(text);
-    if (!match) return text ? [{ text, known: false }] : [];
-    const [before, after] = [text.slice(0, match.index), text.slice(match.index + match[0].length)];
-    return [...(before ? [{ text: before, known: false }] : []), { text: match[0], known: true }, ...this.parted(after)];
+    /** @type {Part[]} */
+    const parts = [];
+    let end = 0;
+    for (let at = 0; at < text.length; at++) {
+      const word = this.#knownAt(text, at);
+      const to = at + word.length;
+      if (!word || to <= end) continue;
+      if (at > end) parts.push({ text: text.slice(end, at), known: false });
+      parts.push({ text: word, known: true });
+      end = to;
+    }
+    if (end < text.length) parts.push({ text: text.slice(end), known: false });
+    return parts;
+  }
+
+  /** The longest known word that begins at a place, or "". @param {string} text @param {number} at */
+  #knownAt(text, at) {
+    if (!this.#known) return "";
+    this.#known.lastIndex = at;
+    return this.#known.exec(text)?.[0] ?? "";
   }
 
   /**
