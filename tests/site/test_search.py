@@ -25,7 +25,7 @@ from assessor.site.search.sounds import sounds, spelled
 from tests.site.parsed import ROOT, Parsed, render
 
 LEAST_RECALL = 0.97
-LEAST_FIRST = 0.93
+LEAST_FIRST = 0.97
 LONGEST_KEY = 50
 """Milliseconds; the 95th percentile is compared, for this machine has other things to do."""
 
@@ -79,6 +79,7 @@ def test_there_are_enough_queries_of_every_kind():
         "words",
         "question",
         "everyday",
+        "stranger",
     ]
     assert all(kinds.count(kind) >= 5 for kind in wanted)
     assert set(kinds) == set(wanted)

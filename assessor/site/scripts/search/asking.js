@@ -27,6 +27,9 @@ const LOOSE = /^[要是有在对把被能让给都也就还再又很太和跟与
 
 const HOW_MANY = /(?:几|多少)(?:回|趟)|(?:几|多少)(个月|学时|课时|小时|[次年月天节人名条户项分元])?|多久|多长时间/;
 
+/** A few, not how many: 能少上几节课吗. */
+const SOME = /几.*吗/;
+
 /** Kinds of questions, and what an answer to one says, in canonical form. @type {[RegExp, RegExp][]} */
 const INTENTS = [
   [/多少钱|几块|[给发拿补]多少|多少补|一个月多少/, /\d ?元|\d ?%|元 ?\/ ?生/],
@@ -54,7 +57,8 @@ export const firm = (run) => run.replace(LOOSE, "");
  * @param {string} query
  */
 export function figureAsked(query) {
-  const asked = HOW_MANY.exec(light(query));
+  const text = light(query);
+  const asked = SOME.test(text) ? undefined : HOW_MANY.exec(text);
   return asked ? new RegExp(`\\d ?${asked[1] ?? "[^\\d]"}`) : undefined;
 }
 

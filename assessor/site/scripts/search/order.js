@@ -18,6 +18,7 @@ const FIGURES = 6;
 const WITH_RULE = 3;
 const FIGURED = 15;
 const ANSWERED = 8;
+const AS_MUCH = 0.85;
 
 /**
  * Best first; a rule whose clause is there too counts for the clause.
@@ -48,14 +49,22 @@ export function order(hits, terms, { meaning, figure, answers }) {
     return false;
   });
   left.sort((a, b) => b.score - a.score || a.card.body[1].length - b.card.body[1].length);
-  if (!meaning && terms.length > 1) clauseFirst(left);
-  return definitionNear(left, terms, meaning ? 0 : 1);
+  const each = oneOfEach(left);
+  if (!meaning && terms.length > 1) clauseFirst(each);
+  return definitionNear(each, terms, meaning ? 0 : 1);
 }
 
-/** What holds stands before what a word means. @param {Hit[]} hits */
+/** What holds stands before what a word means, if it has about as much of what was asked for. @param {Hit[]} hits */
 function clauseFirst(hits) {
-  const at = hits.findIndex(({ card }) => card.entry.kind !== "term");
-  if (at > 0) hits.splice(0, 0, ...hits.splice(at, 1));
+  const at = hits.findIndex(({ card }) => card.entry.policy !== undefined);
+  if (at > 0 && (hits[at]?.share ?? 0) >= AS_MUCH * (hits[0]?.share ?? 0)) hits.splice(0, 0, ...hits.splice(at, 1));
+}
+
+/** Of several rules of one clause that is not there itself the best stays, the others follow at the end. @param {Hit[]} hits */
+function oneOfEach(hits) {
+  const clauses = new Set();
+  const isMore = hits.map(({ card: { clause } }) => !!clause && (clauses.has(clause) || !clauses.add(clause)));
+  return [...hits.filter((_hit, at) => !isMore[at]), ...hits.filter((_hit, at) => isMore[at])];
 }
 
 /**

@@ -64,7 +64,7 @@ const SHORTEST_SLIP = 3;
 const ASKS_FOR_MEANING = /什么是|是什么|什么意思|的?(?:定义|含义|意思)$/g;
 const SEPARATORS = /[ -]/g;
 /** How far what is no rule in force answers a question. @type {Record<string, number>} */
-const OTHER_SHARE = { page: 0.8, term: 0.85 };
+const OTHER_SHARE = { page: 0.8 };
 const LONG_RUN = /^\p{Script=Han}{3,}$/u;
 
 /** Whether it says what holds, rather than what a word means or how the site works. @param {Hit} hit */

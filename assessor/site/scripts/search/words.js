@@ -96,7 +96,8 @@ export class Words {
     const others = (this.#everyday.get(said) ?? []).map((meant) => ({ text: text.replace(said, meant), weight: MEANT }));
     if (said !== text || text.length < LONG) return others;
     for (const [shorter, meanings] of this.#everyday) {
-      if (shorter !== text && text.includes(shorter)) others.push(...meanings.map((meant) => ({ text: meant, weight: SHORTER })));
+      if (shorter === text || !text.includes(shorter)) continue;
+      for (const other of [...meanings, shorter]) others.push({ text: other, weight: SHORTER });
     }
     return others;
   }
