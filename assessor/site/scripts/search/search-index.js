@@ -54,7 +54,7 @@ const LEAST_PAIRS = 0.5;
 const PAIRS_SHARE = 0.8;
 const PAIRS_WORTH = 40;
 const AROUND_SHARE = 0.7;
-const MOST_FIRST = 200;
+const MOST_FIRST = 300;
 /** What a term is worth that a text says as it was typed, or nearly so. */
 const FULL = 36;
 /** What says a term only in a doubtful way is hardly counted when it is asked how common the term is. */
