@@ -314,6 +314,22 @@ def test_a_definition_does_not_stand_before_the_clauses(index):
 
 
 @pytest.mark.parametrize(
+    ("query", "clause"),
+    [
+        ("罚站算不算体罚", "teacher-penalties-2018#conduct"),  # no clause has every part of it
+        ("没班主任证能不能带班", "county-professional#s3-3"),  # known words that overlap
+        ("被罚钱了到底归谁管的话要不要紧", ""),  # hardly anything but asking
+        ("我们那个学校那边到底是咋回事", ""),
+    ],
+)
+def test_a_question_always_finds_something(index, tmp_path, query, clause):
+    """Spoken sentences are taken apart; what has the best part of one is shown."""
+    (answer,) = ask(index, tmp_path, query)
+    assert answer["found"]
+    assert not clause or clause in {name for ids in answer["ids"][:5] for name in ids}
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ("- 晚自习", "应当写成"),

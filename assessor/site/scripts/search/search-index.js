@@ -4,7 +4,8 @@
  *
  * All terms have to be found, at least one of them in the entry itself, the others there or in what the entry belongs
  * to: the policy's title, number, issuer, region; the headings above; a rule's clause. A term that stands nowhere is
- * taken for a slip, then taken apart. If no entry has everything, those that have most of it are shown, and it is said.
+ * taken for a slip, then taken apart by the words that are known (words.js) and without those that only ask
+ * (asking.js). If no entry has everything, those that have the best part of it are shown, and it is said.
  */
 
 import { answersAsked, asks, figureAsked, followsAsked } from "./asking.js";

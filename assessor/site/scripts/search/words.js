@@ -1,6 +1,6 @@
 /** Words by what else they are called: by other names and in English, in everyday speech, by pinyin or initials. */
 
-import { onlyAsks } from "./asking.js";
+import { onlyFills } from "./asking.js";
 import { light } from "./text.js";
 
 /** @typedef {{words: string[], pinyin: string[], en: string}} Word as the index lists it: the term first, pinyin by syllables */
@@ -54,7 +54,7 @@ export class Words {
     const spoken = [...this.#everyday.keys()];
     const others = [...[...this.#everyday.values()].flat(), ...words.flatMap(({ words: names }) => names.map(light))];
     this.#spoken = anyOf(spoken);
-    this.#known = anyOf([...spoken, ...others.filter((word) => ONLY_HAN.test(word) && !onlyAsks(word))], "y");
+    this.#known = anyOf([...spoken, ...others.filter((word) => ONLY_HAN.test(word) && !onlyFills(word))], "y");
     this.#words = words;
     this.#sounds = sounds;
     this.#groups = words
