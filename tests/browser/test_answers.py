@@ -170,7 +170,7 @@ def test_paper_shows_the_day_the_inputs_the_results_and_the_code(calculator: Cal
     expect(paper).to_contain_text(re.compile(r"自评结果（\d{4}-\d\d-\d\d）"))
     expect(paper).to_contain_text("累计任职年限 12 年")
     expect(calculator.element.locator(".pc-summary")).to_contain_text(
-        re.compile("学校班主任工作实施办法》版本 [0-9a-f]{8}")
+        re.compile("学校班主任工作实施办法》（版本 [0-9a-f]{8}）")
     )
     expect(paper).to_contain_text(re.compile("核对码[0-9a-f]{12}"))
     expect(calculator.result("S21-16")).to_be_visible()
