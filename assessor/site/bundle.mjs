@@ -1,8 +1,8 @@
-// 构建时用：在 Node 里启动 Pyodide，运行 inside/pack.py，写出编译好的模块。
+// 构建时用：在 Node 里启动 Pyodide，运行 inside/pack.py，写出要用的模块的源码。
 //
 //   node bundle.mjs <pyodide 目录> <标准库目录> <源码目录> <表格用的源码目录> <输出目录>
 //
-// 源码目录里只有要进浏览器的包；结果写到 <输出目录>：modules.zip、sheets.zip、workbooks.zip、ready.bin。
+// 源码目录里只有要进浏览器的包；结果写到 <输出目录>：whole/ 与 bare/ 里的 modules.zip、sheets.zip、workbooks.zip，还有 ready.bin、magic；bytecode.py 再编译。
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ const [pyodide, library, source, more, output] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(join(pyodide, "pyodide.mjs")).href);
 
 try {
-  // 字节码里不记每条指令在第几列：四分之一的字节，报错时仍有文件和行号。
+  // ready.bin 里的字节码也不记每条指令在第几列：四分之一的字节，报错时仍有文件和行号。
   const env = { HOME: "/home/pyodide", PYTHONNODEBUGRANGES: "1" };
   const python = await loadPyodide({ indexURL: pyodide, stdLibURL: join(library, "python_stdlib.zip"), env });
   python.mountNodeFS("/src", source);

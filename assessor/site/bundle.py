@@ -12,15 +12,10 @@ it for ever. It holds
   before, as bytecode; scripts/engine/engine-part.js adds them to a running engine;
 - `NOTICE.txt`, which says whose work the rest is.
 
-**How the bytecode is made.** `pyodide py-compile` (pyodide-build 0.39) calls the standard
-library's `py_compile` on every module of a zip, but with time stamps: two runs differ, and
-SOURCE_DATE_EPOCH is ignored. We make the same call ourselves with unchecked hashes instead,
-and write the zip with fixed dates and sorted names: the same sources give the same bytes. It
-happens inside Pyodide under Node (`bundle.mjs` starts `inside/pack.py`), so the bytecode always
-fits the runtime, whatever Python builds the site, and the modules to keep are those that
-Python there has really loaded. The zip is stored, not deflated: the server's own compression
-does better on it, and the browser unpacks nothing. Columns are left out of it (PYTHONNODEBUGRANGES), a quarter of
-its bytes; an error still names file and line.
+**How the bytecode is made.** `bundle.mjs` starts `inside/pack.py` inside Pyodide under Node: the modules to keep are
+those that Python there has really loaded. `pyodide py-compile` then compiles them, and `bytecode.py` makes the same
+bytes of it every time: the same sources, Python and pyodide-build give the same archives. The zip is stored, not
+deflated: the server's own compression does better on it, and the browser unpacks nothing.
 
 The compiled modules are kept in `node_modules/.cache/assessor/`, in a folder named by a hash of all
 that went into them; a build that changes only the rulebook does not start Node.
@@ -29,12 +24,14 @@ that went into them; a build that changes only the rulebook does not start Node.
 import hashlib
 import importlib.metadata
 import io
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assessor.site.bytecode import compile_archives, compiler, stored_zip
 from assessor.site.library import library
 from assessor.site.node import remembered, run_script
 from assessor.site.runtime import PYODIDE_VERSION, runtime
@@ -85,9 +82,10 @@ class Bundle:
 def build_bundle(out: Path, rulebook_json: str, node_modules: Path) -> Bundle:
     """Write the bundle into a new folder of `out` and return what was written.
 
-    The same sources, rulebook and Pyodide give the same folder name and the same bytes.
-    Raises BundleError when Node ≥ 20, Pyodide or Binaryen is missing, a file of Pyodide is not the one
-    expected, or one of our modules imports something the browser does not have.
+    The same sources, rulebook, Pyodide and Python give the same folder name and the same bytes.
+    Raises BundleError when Node ≥ 20, Pyodide, Binaryen or pyodide-build is missing, this Python is not of the version
+    in Pyodide, a file of Pyodide is not the one expected, or one of our modules imports something the browser does not
+    have.
     """
     contents = runtime(node_modules)
     compiled = _compiled_modules(node_modules)
@@ -145,17 +143,21 @@ def _read(root: Path, paths: list[Path]) -> dict[str, bytes]:
 def _compiled_modules(node_modules: Path) -> dict[str, bytes]:
     """Zips by name: what every calculator needs, and what is loaded later."""
     sources, more = _sources(), _sheet_sources()
-    scripts = {name: (_HERE / name).read_bytes() for name in ("bundle.mjs", "inside/pack.py")}
+    scripts = {name: (_HERE / name).read_bytes() for name in ("bundle.mjs", "inside/pack.py", "bytecode.py")}
     libraries = {"python_stdlib.zip": library(node_modules)}
+    ingredients = {"compiler": compiler()} | libraries | scripts | sources | more
 
     def compile_all(folder: Path) -> None:
         _compile({"library": libraries, "src": sources, "more": more}, node_modules / "pyodide", folder)
 
-    return remembered(node_modules, "modules", libraries | scripts | sources | more, compile_all)
+    return remembered(node_modules, "modules", ingredients, compile_all)
 
 
 def _compile(inputs: Mapping[str, Mapping[str, bytes]], pyodide: Path, out: Path) -> None:
-    """Run `bundle.mjs` on copies of these alone, each in a folder of that name, so that nothing else can be imported."""
+    """Write `ready.bin` and the compiled archives for these sources.
+
+    `bundle.mjs` sees copies of these alone, each in a folder of that name, so that nothing else can be imported.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         folders = [Path(scratch, name) for name in inputs]
         for folder, files in zip(folders, inputs.values(), strict=True):
@@ -165,18 +167,15 @@ def _compile(inputs: Mapping[str, Mapping[str, bytes]], pyodide: Path, out: Path
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
         script = _HERE / "bundle.mjs"
-        run_script(script, pyodide.resolve(), *folders, out, failed="浏览器包没有编译成", seconds=_NODE_SECONDS)
+        found = Path(scratch, "found")
+        found.mkdir()
+        run_script(script, pyodide.resolve(), *folders, found, failed="浏览器包没有编译成", seconds=_NODE_SECONDS)
+        for name, data in compile_archives(found).items():
+            (out / name).write_bytes(data)
+        shutil.copyfile(found / "ready.bin", out / "ready.bin")
 
 
 def _app_zip(modules: bytes, others: Mapping[str, bytes]) -> bytes:
-    """The compiled modules and other files in one stored zip: names sorted, dates fixed."""
+    """The compiled modules and other files in one stored zip."""
     with zipfile.ZipFile(io.BytesIO(modules)) as archive:
-        contents = {name: archive.read(name) for name in archive.namelist()} | dict(others)
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for name in sorted(contents):
-            # A ZipInfo without a date is dated 1980-01-01; the system it was made on is fixed too.
-            entry = zipfile.ZipInfo(name)
-            entry.create_system = 3
-            archive.writestr(entry, contents[name])
-    return target.getvalue()
+        return stored_zip({name: archive.read(name) for name in archive.namelist()} | dict(others))

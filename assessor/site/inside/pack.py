@@ -1,13 +1,14 @@
-"""What runs *inside* Pyodide while the bundle is built: list the modules needed, compile them.
+"""What runs *inside* Pyodide while the bundle is built: find the modules needed, by really importing them.
 
 `bundle.mjs` starts this file in a Pyodide under Node, on the library that `library.py` makes, with our sources at
-`/src`, and at `/more` those that only spreadsheets need. Compiling there rather than on the host gives bytecode of
-exactly the right version whatever Python builds the site, and the same bytes on every machine.
+`/src`, and at `/more` those that only spreadsheets need. It writes their sources, which `bytecode.py` has compiled, and
+the number that tells which bytecode this Python reads.
 """
 
 import _sre  # type: ignore[import-not-found] # typeshed leaves it out
 import ast
 import importlib
+import importlib.util
 import marshal
 import sys
 import zipfile
@@ -104,24 +105,25 @@ def use_sheets() -> None:
 
 
 def pack(source: Path, more: Path, out: Path) -> None:
-    """Write what is needed, compiled: `modules.zip` for every calculator, then what is added to it when it is used.
+    """Write the sources of what is needed: `modules.zip` for every calculator, then what is added to it when it is used.
 
-    `sheets.zip` reads tables and writes text, `workbooks.zip` writes workbooks; each holds what those before lack.
+    `sheets.zip` reads tables and writes text, `workbooks.zip` writes workbooks; each holds what those before lack. Those
+    of the standard library go to the folder `bare`: their docstrings, a fifth of the archive, are left out. A dataclass
+    of ours without one would take its time to make one up, so ours go to `whole`.
     """
     import_all(source, leave_out=READS_SHEETS)
     for name in LATE:
         importlib.import_module(name)
     needed = loaded_from(STDLIB) - FROZEN
     (out / "ready.bin").write_bytes(make_ready())
+    (out / "magic").write_bytes(importlib.util.MAGIC_NUMBER)
     with zipfile.ZipFile(STDLIB) as library:
         parts = {"modules.zip": (needed, {str(path.relative_to(source)) for path in source.rglob("*.py")})}
         parts |= find_later(more, needed)
         for part, (standard, others) in parts.items():
-            modules = {name: library.read(name) for name in standard if name.endswith(".py")}
             origin = source if part == "modules.zip" else more
-            modules |= {name: (origin / name).read_bytes() for name in others}
-            shown = str(STDLIB if part == "modules.zip" else STDLIB.with_name(part))
-            write_compiled(modules, out / part, shown, spare=standard)
+            write_sources({name: library.read(name) for name in standard if name.endswith(".py")}, out / "bare" / part)
+            write_sources({name: (origin / name).read_bytes() for name in others}, out / "whole" / part)
 
 
 def find_later(more: Path, needed: set[str]) -> dict[str, tuple[set[str], set[str]]]:
@@ -168,25 +170,11 @@ def make_ready() -> bytes:
     return marshal.dumps((codes, searches))
 
 
-def write_compiled(modules: dict[str, bytes], target: Path, shown: str, spare: set[str]) -> None:
-    """Compile modules into a stored zip: names sorted, dates fixed. `shown` is the folder that tracebacks name.
-
-    Of the modules in `spare` the docstrings, a fifth of the archive, are left out. A dataclass of ours without one would
-    take its time to make one up.
-    """
-    # Only now: what the packing itself needs must not count as needed by the application.
-    import py_compile  # noqa: PLC0415 - see the line above
-
-    text, code = Path("/tmp/module.py"), Path("/tmp/module.pyc")  # noqa: S108 - Pyodide's own memory
+def write_sources(modules: dict[str, bytes], target: Path) -> None:
+    """Write modules into a stored zip, sorted, if there are any."""
+    if not modules:
+        return
+    target.parent.mkdir(exist_ok=True)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(modules):
-            text.write_bytes(modules[name])
-            py_compile.compile(
-                str(text),
-                cfile=str(code),
-                dfile=f"{shown}/{name}",
-                doraise=True,
-                invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
-                optimize=2 if name in spare else 0,
-            )
-            archive.writestr(zipfile.ZipInfo(f"{name}c"), code.read_bytes())
+            archive.writestr(zipfile.ZipInfo(name), modules[name])
