@@ -74,7 +74,7 @@ browser:  ## 确保有 Chromium 和中文字体
 
 .PHONY: lock
 lock: build/lock/bin/pip-compile  ## 按 requirements/*.in 与 package.json 重新锁定依赖
-	cd requirements && for name in site dev node; do \
+	cd requirements && for name in site dev node lock; do \
 		../$< --quiet --upgrade --allow-unsafe --generate-hashes --strip-extras --no-header \
 			--no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 			--output-file $$name.txt $$name.in; \
@@ -120,9 +120,10 @@ build/.site: $(SOURCES) build/.site-url .venv/.site node_modules/.stamp
 	.venv/bin/assessor build -o site
 	@touch $@
 
-build/lock/bin/pip-compile:
-	python=$$(scripts/python.sh) && "$$python" -m venv build/lock
-	build/lock/bin/pip install --quiet --disable-pip-version-check pip-tools
+build/lock/bin/pip-compile: requirements/lock.txt
+	python=$$(scripts/python.sh) && "$$python" -m venv --clear build/lock
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
 
 .PHONY: FORCE
 FORCE:

@@ -51,6 +51,7 @@ Changed: exports and functions that are not used have been taken out of the latt
 most of its Python modules (_pyodide, pyodide in app.zip) have been replaced (assessor/site/inside/library).
 Python standard library (in all archives): Python Software Foundation License 2.
 assessor (in app.zip and sheets.zip): MIT License.
+What is compiled into Pyodide, and all licences in full: NOTICE.txt at the root of the site.
 """
 
 _HERE = Path(__file__).resolve().parent

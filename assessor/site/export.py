@@ -7,6 +7,7 @@ from assessor.policy import Library, schema_files
 from assessor.site.assets import HERE, Assets, find_assets
 from assessor.site.bundle import build_bundle
 from assessor.site.engine import EngineAddress
+from assessor.site.notices import notice_files
 from assessor.site.pages import pair_files, site_pages
 from assessor.site.pages.home import with_recent
 from assessor.site.portable import moved, own_folder, portable_settings
@@ -45,6 +46,7 @@ def export_site(
         {**pair_files(library), INDEX: search_index(library, pages, written_pages(docs) if docs else [])}
     )
     texts |= {f"{assets.folder}/{name}": text for name, text in assets.made.items()}
+    texts |= notice_files(node_modules)
     texts |= {f"schema/{name}": text for name, text in schema_files().items()}
     files = {f"{assets.folder}/{name}": origin for name, origin in assets.files.items()}
     files |= {f"assets/{path.name}": path for path in sorted((HERE / "theme" / "assets").iterdir())}

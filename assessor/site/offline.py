@@ -31,7 +31,7 @@ LEFT_OUT = re.compile(
     r"""
     sw\.js | _headers | hosting/.*\.(?:conf|txt)|hosting/(?:Caddyfile|_headers)  # for the server
     | assets/site-[0-9a-f]+/(?:offline/)?protocol\.js                              # types only, never loaded
-    | sitemap\.xml | .*\.(?:br|gz|map)                                           # for machines
+    | sitemap\.xml | sbom\.cdx\.json | .*\.(?:br|gz|map)                                           # for machines
     | assets/javascripts/(?:lunr|workers)/.*                                     # the theme's search, which is not used
     """,
     re.VERBOSE,

@@ -17,9 +17,13 @@ from assessor.site.bundle import build_bundle
 from assessor.site.engine import EngineAddress
 from assessor.site.modules import brought_in
 from assessor.site.node import BundleError
+from assessor.site.notices import notice_files
 from assessor.site.pages import pair_files, site_pages
 from assessor.site.pages.home import with_recent
 from assessor.site.search import INDEX, search_index, written_pages
+
+THEME_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""The theme's own search, which ours stands in for: forty files that nobody loads, under licences of their own."""
 
 log = logging.getLogger("mkdocs.plugins.assessor")
 
@@ -60,6 +64,10 @@ class AssessorPlugin(BasePlugin[AssessorConfig]):  # type: ignore[no-untyped-cal
         files.append(_file(config, GUARD, content=guard_script()))
         for name, text in schema_files().items():
             files.append(_file(config, f"schema/{name}", content=text))
+        for name, text in notice_files(Path(self.config.node_modules)).items():
+            files.append(_file(config, name, content=text))
+        for unused in [file for file in files if file.src_uri.startswith(THEME_SEARCH)]:
+            files.remove(unused)
         config.extra_css += assets.styles
         config.extra_javascript += assets.plain_scripts
         for script in assets.scripts:

@@ -97,6 +97,20 @@ def test_language_title_and_description(pages):
         assert any(e.attributes.get("name") == "description" for e in page.all("meta")), address
 
 
+def test_licences_lie_beside_the_pages(site, pages):
+    """Our licence, those of others and the bill of materials are in the site; the footer of every page leads there."""
+    assert all((site / name).is_file() for name in ("LICENSE.txt", "NOTICE.txt", "sbom.cdx.json"))
+    for address, page in pages.items():
+        links = {urljoin(address, e.attributes.get("href", "")) for e in page.all("a")}
+        assert f"{BASE}licenses/" in links, address
+
+
+def test_the_search_of_the_theme_is_left_out(site):
+    """Ours stands in its place; nobody would load it."""
+    assert not (site / "assets" / "javascripts" / "lunr").exists()
+    assert not (site / "assets" / "javascripts" / "workers").exists()
+
+
 def test_hashed_assets(site):
     """The bundle and our scripts lie in folders named by their content."""
     folders = {path.name.partition("-")[0] for path in (site / "assets").iterdir() if path.is_dir()}
@@ -157,4 +171,4 @@ def test_export_writes_the_same_pages_as_markdown(library, tmp_path: Path):
     page = tmp_path / "docs" / "policies" / "school-21art" / "index.md"
     assert page.read_text("utf-8").startswith("---\ntitle:")
     assert all(path.is_file() for path in written)
-    assert len([path for path in written if path.suffix == ".md"]) == len(library.policies) + 10
+    assert len([path for path in written if path.suffix == ".md"]) == len(library.policies) + 11

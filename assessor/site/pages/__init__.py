@@ -9,6 +9,7 @@ from assessor.site.pages.differs import differs_page
 from assessor.site.pages.glossary import glossary_page
 from assessor.site.pages.levels import levels_page
 from assessor.site.pages.library import library_page
+from assessor.site.pages.licenses import licenses_page
 from assessor.site.pages.page import Page
 from assessor.site.pages.policy import policy_page
 from assessor.site.pages.reference import reference_page
@@ -30,5 +31,6 @@ def site_pages(library: Library, engine: str) -> list[Page]:
         glossary_page(library),
         reference_page(library),
         verify_page(engine),
+        licenses_page(),
         *(policy_page(library, policy, engine) for policy in library.policies.values()),
     ]
