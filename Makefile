@@ -42,6 +42,10 @@ boundaries: .venv/.site  ## 重写各政策的界限表（tests/policy/boundarie
 	rm -f tests/policy/boundaries/*.txt
 	.venv/bin/assessor boundaries -o tests/policy/boundaries
 
+.PHONY: house
+house: .venv/.site  ## 重画房子的图（docs/contributing/house.svg）
+	.venv/bin/python scripts/house.py
+
 .PHONY: mutants
 mutants: .venv/.site  ## 逐处改动规则，列出用例没有发觉的改动
 	.venv/bin/assessor mutants

@@ -11,7 +11,7 @@ from assessor.site.pages.page import Page
 from assessor.site.search.entries import Entry
 from assessor.site.search.plain import plain_markdown
 
-SKIPPED_FOLDERS: Final = frozenset({"adr"})
+SKIPPED_FOLDERS: Final = frozenset({"adr", "contributing"})
 """Written for those who change the program."""
 SKIPPED_PAGES: Final = frozenset({"policies/index.md", "glossary.md", "coverage.md"})
 """They only list what is indexed by itself."""
