@@ -11,9 +11,18 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 // 运行时用到的 wasm 特性；少写了，wasm-metadce 会拒绝读。
-const FEATURES = ["bulk-memory", "exception-handling", "multivalue", "mutable-globals", "nontrapping-float-to-int", "reference-types", "sign-ext"];
+const FEATURES = [
+  "bulk-memory",
+  "exception-handling",
+  "multivalue",
+  "mutable-globals",
+  "nontrapping-float-to-int",
+  "reference-types",
+  "sign-ext",
+];
 // 一句：var _名=Module["_名"]=wasmExports["名"];  数据的地址是一个数。
-const DEFINITION = /var ([\w$]+)=(?:Module\["[\w$]+"\]=\d+(?:e\d+)?|(?:Module\["[\w$]+"\]=)?wasmExports\["([\w$]+)"\]);/g;
+const DEFINITION =
+  /var ([\w$]+)=(?:Module\["[\w$]+"\]=\d+(?:e\d+)?|(?:Module\["[\w$]+"\]=)?wasmExports\["([\w$]+)"\]);/g;
 const WORD = /[A-Za-z_$][\w$]*/g;
 
 const [modules, output] = process.argv.slice(2);
@@ -22,9 +31,17 @@ const wasm = join(pyodide, "pyodide.asm.wasm");
 const script = readFileSync(join(pyodide, "pyodide.asm.js"), "utf8");
 
 // 除去定义，哪里提到一个名字都算用到：宁可多留。
-const words = new Set([script.replace(DEFINITION, ""), readFileSync(join(pyodide, "pyodide.mjs"), "utf8")].flatMap((text) => text.match(WORD) ?? []));
+const words = new Set(
+  [script.replace(DEFINITION, ""), readFileSync(join(pyodide, "pyodide.mjs"), "utf8")].flatMap(
+    (text) => text.match(WORD) ?? [],
+  ),
+);
 const module = new WebAssembly.Module(readFileSync(wasm));
-const linked = new Set(WebAssembly.Module.imports(module).filter((entry) => entry.module.startsWith("GOT.")).map(({ name }) => name));
+const linked = new Set(
+  WebAssembly.Module.imports(module)
+    .filter((entry) => entry.module.startsWith("GOT."))
+    .map(({ name }) => name),
+);
 const used = new Set();
 const trimmed = script.replace(DEFINITION, (sentence, variable, name) => {
   if (!words.has(variable)) return "";
@@ -40,10 +57,17 @@ if (trimmed.length === script.length || kept.length < used.size) {
 
 const graph = join(output, "graph.json");
 const nodes = kept.map((name) => ({ name: `export ${name}`, export: name }));
-writeFileSync(graph, JSON.stringify([{ name: "script", root: true, reaches: nodes.map(({ name }) => name) }, ...nodes]));
+writeFileSync(
+  graph,
+  JSON.stringify([{ name: "script", root: true, reaches: nodes.map(({ name }) => name) }, ...nodes]),
+);
 const features = FEATURES.map((name) => `--enable-${name}`);
 const target = join(output, "pyodide.asm.wasm");
-const done = spawnSync(process.execPath, [join(modules, "binaryen", "bin", "wasm-metadce"), wasm, "-o", target, "--graph-file", graph, ...features], { encoding: "utf8", maxBuffer: 1e8 });
+const done = spawnSync(
+  process.execPath,
+  [join(modules, "binaryen", "bin", "wasm-metadce"), wasm, "-o", target, "--graph-file", graph, ...features],
+  { encoding: "utf8", maxBuffer: 1e8 },
+);
 if (done.status !== 0) {
   console.error(`wasm-metadce：${done.error?.message ?? done.stderr.trim().split("\n").at(-1)}`);
   process.exit(1);

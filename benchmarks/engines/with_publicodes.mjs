@@ -21,7 +21,11 @@ const RULES = {
     { montant: 1000 },
   ]),
   bonus: { variations: [{ si: "serving", alors: "bands" }, { sinon: 0 }] },
-  factor: tranches("present / required", [{ montant: 0, plafond: 0.6 }, { montant: 0.5, plafond: 0.8 }, { montant: 1 }]),
+  factor: tranches("present / required", [
+    { montant: 0, plafond: 0.6 },
+    { montant: 0.5, plafond: 0.8 },
+    { montant: 1 },
+  ]),
   attendance: "factor * 300",
   eligible: { "toutes ces conditions": ["years >= 3", "satisfied >= 0.8", "violation = non"] },
   total: { somme: ["bonus", "attendance"] },

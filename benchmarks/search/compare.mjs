@@ -45,7 +45,12 @@ function pairs(text) {
 if (engine === "minisearch") {
   const MiniSearch = require("minisearch");
   const start = performance.now();
-  const index = new MiniSearch({ fields: ["title", "text", "names"], idField: "at", tokenize: pairs, processTerm: (term) => term });
+  const index = new MiniSearch({
+    fields: ["title", "text", "names"],
+    idField: "at",
+    tokenize: pairs,
+    processTerm: (term) => term,
+  });
   index.addAll(records);
   const load = performance.now() - start;
   const options = { boost: { title: 3 }, combineWith: "AND", tokenize: pairs, processTerm: (term) => term };
@@ -69,7 +74,12 @@ if (engine === "minisearch") {
   const { index } = await pagefind.createIndex({ forceLanguage: "zh" });
   for (const { id, title, text, names } of records) {
     const meta = { title, id: id ?? "" };
-    await index.addCustomRecord({ url: `/${encodeURIComponent(id ?? "")}`, content: `${title}\n${text}\n${names}`, language: "zh", meta });
+    await index.addCustomRecord({
+      url: `/${encodeURIComponent(id ?? "")}`,
+      content: `${title}\n${text}\n${names}`,
+      language: "zh",
+      meta,
+    });
   }
   await index.writeFiles({ outputPath: other });
   await pagefind.close();

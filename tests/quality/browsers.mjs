@@ -8,7 +8,9 @@ import { join, relative, resolve } from "node:path";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const ts = createRequire(join(ROOT, "package.json"))("typescript");
-const data = JSON.parse(readFileSync(join(import.meta.dirname, "node_modules/@mdn/browser-compat-data/data.json"), "utf8"));
+const data = JSON.parse(
+  readFileSync(join(import.meta.dirname, "node_modules/@mdn/browser-compat-data/data.json"), "utf8"),
+);
 const SITE = join(ROOT, "assessor", "site");
 
 /** @type {Map<string, string>} key → first place */
@@ -17,7 +19,8 @@ const used = new Map();
 const unknown = new Set();
 
 /** @param {string} key */
-const find = (key) => key.split(".").reduce((part, name) => (part && Object.hasOwn(part, name) ? part[name] : undefined), data);
+const find = (key) =>
+  key.split(".").reduce((part, name) => (part && Object.hasOwn(part, name) ? part[name] : undefined), data);
 
 /** Note the first of these names that the data knows. @param {string[]} keys @param {string} place */
 function note(keys, place) {
@@ -44,12 +47,20 @@ const IN_TEXTS = [
 ];
 
 for (const config of ["tsconfig.json", "tsconfig.worker.json"]) {
-  const read = ts.getParsedCommandLineOfConfigFile(join(ROOT, config), {}, { ...ts.sys, onUnRecoverableConfigFileDiagnostic() {} });
-  const program = ts.createProgram(read.fileNames, { ...read.options, lib: read.options.lib.map((name) => name.replace("es2022", "esnext")) });
+  const read = ts.getParsedCommandLineOfConfigFile(
+    join(ROOT, config),
+    {},
+    { ...ts.sys, onUnRecoverableConfigFileDiagnostic() {} },
+  );
+  const program = ts.createProgram(read.fileNames, {
+    ...read.options,
+    lib: read.options.lib.map((name) => name.replace("es2022", "esnext")),
+  });
   const checker = program.getTypeChecker();
   for (const file of program.getSourceFiles()) {
     if (!file.fileName.startsWith(SITE)) continue;
-    const placeOf = (node) => `${relative(ROOT, file.fileName)}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
+    const placeOf = (node) =>
+      `${relative(ROOT, file.fileName)}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
     for (const [pattern, key] of IN_TEXTS) {
       const found = pattern.exec(file.text);
       if (found && !note([key], `${relative(ROOT, file.fileName)}`)) unknown.add(key);
@@ -75,22 +86,32 @@ function visitPattern(text, place) {
 
 function visitName(checker, node, place) {
   const symbol = checker.getSymbolAtLocation(node);
-  const declared = symbol?.declarations?.find((each) => /\/typescript\/lib\/lib\.[\w.]+\.d\.ts$/.test(each.getSourceFile().fileName));
-  if (!declared || ts.isTypeNode(node.parent) || ts.isInterfaceDeclaration(declared) || ts.isTypeAliasDeclaration(declared)) {
+  const declared = symbol?.declarations?.find((each) =>
+    /\/typescript\/lib\/lib\.[\w.]+\.d\.ts$/.test(each.getSourceFile().fileName),
+  );
+  if (
+    !declared ||
+    ts.isTypeNode(node.parent) ||
+    ts.isInterfaceDeclaration(declared) ||
+    ts.isTypeAliasDeclaration(declared)
+  ) {
     if (!declared || !ts.isInterfaceDeclaration(declared) || ts.isTypeNode(node.parent)) return;
   }
   const name = node.text;
   const holder = declared.parent;
   /** @type {string[]} */
   const owners = [];
-  if (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node) owners.push(...kinds(checker, checker.getTypeAtLocation(node.parent.expression)));
+  if (ts.isPropertyAccessExpression(node.parent) && node.parent.name === node)
+    owners.push(...kinds(checker, checker.getTypeAtLocation(node.parent.expression)));
   let isStatic = false;
   if (ts.isInterfaceDeclaration(holder)) owners.push(holder.name.text);
   else if (ts.isTypeLiteralNode(holder) && ts.isVariableDeclaration(holder.parent)) {
     isStatic = true;
     owners.push(holder.parent.name.getText());
   }
-  const constructor = owners.filter((owner) => owner.endsWith("Constructor")).map((owner) => owner.slice(0, -"Constructor".length));
+  const constructor = owners
+    .filter((owner) => owner.endsWith("Constructor"))
+    .map((owner) => owner.slice(0, -"Constructor".length));
   const keys = owners.length
     ? [...owners, ...constructor].flatMap((owner) => [
         ...(isStatic ? [`api.${owner}.${name}_static`] : []),
@@ -106,9 +127,10 @@ function kinds(checker, type) {
   const apparent = checker.getApparentType(checker.getNonNullableType(type));
   if (apparent.isUnionOrIntersection()) return apparent.types.flatMap((each) => kinds(checker, each));
   const name = apparent.symbol?.name;
-  const bases = apparent.isClassOrInterface() || apparent.symbol?.declarations?.some(ts.isInterfaceDeclaration)
-    ? (checker.getBaseTypes(apparent.target ?? apparent) ?? [])
-    : [];
+  const bases =
+    apparent.isClassOrInterface() || apparent.symbol?.declarations?.some(ts.isInterfaceDeclaration)
+      ? (checker.getBaseTypes(apparent.target ?? apparent) ?? [])
+      : [];
   return [...(name ? [name] : []), ...bases.flatMap((each) => kinds(checker, each))];
 }
 
@@ -126,12 +148,16 @@ const collect = (part, path) => {
 collect(data.css.types, "css.types");
 
 for (const path of ts.sys.readDirectory(join(SITE, "styles"), [".css"])) {
-  const text = readFileSync(path, "utf8").replace(/\/\*[^]*?\*\//g, (comment) => comment.replace(/[^\n]/g, " ")).replace(/"[^"\n]*"|'[^'\n]*'/g, '""');
+  const text = readFileSync(path, "utf8")
+    .replace(/\/\*[^]*?\*\//g, (comment) => comment.replace(/[^\n]/g, " "))
+    .replace(/"[^"\n]*"|'[^'\n]*'/g, '""');
   const placeAt = (at) => `${relative(ROOT, path)}:${text.slice(0, at).split("\n").length}`;
   for (const { 1: name, index } of text.matchAll(/@([\w-]+)/g)) note([`css.at-rules.${name}`], placeAt(index));
-  for (const { 1: name, index } of text.matchAll(/@media[^{]*\(([\w-]+)/g)) note([`css.at-rules.media.${name}`], placeAt(index));
+  for (const { 1: name, index } of text.matchAll(/@media[^{]*\(([\w-]+)/g))
+    note([`css.at-rules.media.${name}`], placeAt(index));
   for (const { 0: selector, index } of text.matchAll(/(?<=^|[{};])[^{};@]+(?=\{)/g)) {
-    for (const { 1: name } of selector.matchAll(/::?([\w-]+)/g)) note([`css.selectors.${name}`], placeAt(index + selector.search(/\S/)));
+    for (const { 1: name } of selector.matchAll(/::?([\w-]+)/g))
+      note([`css.selectors.${name}`], placeAt(index + selector.search(/\S/)));
     if (selector.includes("&")) note(["css.selectors.nesting"], placeAt(index));
   }
   for (const { 1: property, 2: value, index } of text.matchAll(/(?<=[{;]\s*)([\w-]+)\s*:\s*([^;{}]+)(?=[;}])/g)) {
@@ -141,7 +167,8 @@ for (const path of ts.sys.readDirectory(join(SITE, "styles"), [".css"])) {
       const name = word.replace("(", "");
       note([`css.properties.${property}.${name}`, ...(word.endsWith("(") ? [inValues.get(name) ?? ""] : [])], place);
     }
-    for (const { 1: unit } of value.matchAll(/\d(d?[sl]?v(?:h|w|min|max|b|i)|cq\w+|r?lh|ric|cap)\b/g)) note([`css.types.length.${unit}`, inValues.get(unit) ?? ""], place);
+    for (const { 1: unit } of value.matchAll(/\d(d?[sl]?v(?:h|w|min|max|b|i)|cq\w+|r?lh|ric|cap)\b/g))
+      note([`css.types.length.${unit}`, inValues.get(unit) ?? ""], place);
   }
 }
 
@@ -150,9 +177,21 @@ const since = (key) =>
   Object.fromEntries(
     ["chrome", "firefox", "safari"].map((browser) => {
       const support = find(key).__compat.support[browser];
-      const plain = [support].flat().find((each) => each && !each.flags && !each.prefix && !each.alternative_name && !each.partial_implementation && !each.version_removed);
+      const plain = [support]
+        .flat()
+        .find(
+          (each) =>
+            each &&
+            !each.flags &&
+            !each.prefix &&
+            !each.alternative_name &&
+            !each.partial_implementation &&
+            !each.version_removed,
+        );
       return [browser, plain?.version_added === "preview" ? null : (plain?.version_added ?? null)];
     }),
   );
 
-process.stdout.write(JSON.stringify({ used: [...used].map(([key, place]) => ({ key, place, since: since(key) })), unknown: [...unknown] }));
+process.stdout.write(
+  JSON.stringify({ used: [...used].map(([key, place]) => ({ key, place, since: since(key) })), unknown: [...unknown] }),
+);

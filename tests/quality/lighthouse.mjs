@@ -10,7 +10,14 @@ import lighthouse from "lighthouse";
 
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
 const MOST_RUNS = 3;
-const FLAGS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const FLAGS = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 const [fewest = "0", ...urls] = process.argv.slice(2);
 
 /** @param {import("lighthouse").Result} report */
@@ -29,7 +36,8 @@ function summary({ categories, audits, environment }) {
     firstPaint: Math.round(audits["first-contentful-paint"].numericValue),
     blockedFor: Math.round(audits["total-blocking-time"].numericValue),
     bytes: requests.reduce((sum, { transferSize }) => sum + transferSize, 0),
-    blocking: requests.filter(({ priority, resourceType }) => priority === "VeryHigh" && resourceType !== "Document").length,
+    blocking: requests.filter(({ priority, resourceType }) => priority === "VeryHigh" && resourceType !== "Document")
+      .length,
     hosts: [...new Set(requests.filter(({ url }) => /^http/.test(url)).map(({ url }) => new URL(url).host))],
     machine: Math.round(environment.benchmarkIndex),
   };
@@ -41,7 +49,12 @@ try {
   for (const url of urls) {
     let best;
     for (let run = 0; run < MOST_RUNS && (best?.scores.performance ?? -1) < Number(fewest); run++) {
-      const result = await lighthouse(url, { port: chrome.port, onlyCategories: CATEGORIES, disableFullPageScreenshot: true, logLevel: "error" });
+      const result = await lighthouse(url, {
+        port: chrome.port,
+        onlyCategories: CATEGORIES,
+        disableFullPageScreenshot: true,
+        logLevel: "error",
+      });
       const now = summary(result.lhr);
       if (!best || now.scores.performance > best.scores.performance) best = { url, runs: run + 1, ...now };
       best.runs = run + 1;

@@ -21,7 +21,8 @@ const python = await loadPyodide({
   env: { HOME: "/home/pyodide", PYTHONNODEBUGRANGES: "1" }, // 这里现编译的与成品里的一样不记列号，才比得了
 });
 for (const name of readdirSync(folder)) {
-  if (name.endsWith(".zip") && name !== "app.zip") python.FS.writeFile(`/lib/${name}`, readFileSync(join(folder, name)));
+  if (name.endsWith(".zip") && name !== "app.zip")
+    python.FS.writeFile(`/lib/${name}`, readFileSync(join(folder, name)));
 }
 if (given) python.FS.writeFile("/given", readFileSync(given));
 try {

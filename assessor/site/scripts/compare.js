@@ -166,7 +166,11 @@ function countsOf(rows) {
  * @param {Row[]} rows
  */
 function tableOf(one, other, rows) {
-  const head = make("tr", {}, ...[texts.matter, ...named(one, other)].map((word) => make("th", { scope: "col" }, word)));
+  const head = make(
+    "tr",
+    {},
+    ...[texts.matter, ...named(one, other)].map((word) => make("th", { scope: "col" }, word)),
+  );
   const body = rows.map(({ first, second, verdict }) => {
     const { name, href } = /** @type {Matter} */ (first ?? second);
     const mark = make("span", { class: `hb-verdict hb-verdict-${verdict}` }, texts.verdicts[verdict]);

@@ -37,5 +37,6 @@ export function provided(box, selector) {
 
 /** Open everything folded that an element lies in. @param {Element} element */
 export function unfold(element) {
-  for (let part = element.closest("details"); part; part = part.parentElement?.closest("details") ?? null) part.open = true;
+  for (let part = element.closest("details"); part; part = part.parentElement?.closest("details") ?? null)
+    part.open = true;
 }

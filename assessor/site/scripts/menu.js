@@ -123,7 +123,8 @@ function toTheShown({ target }) {
  * focus. It stays, until somebody moves the table by hand.
  * @param {FocusEvent} event */
 function keepInSight({ target }) {
-  const box = target instanceof Element && target.matches(":focus-visible") && target.closest(".md-sidebar__scrollwrap");
+  const box =
+    target instanceof Element && target.matches(":focus-visible") && target.closest(".md-sidebar__scrollwrap");
   if (!box) return;
   const kept = new AbortController();
   const { signal } = kept;

@@ -3,12 +3,30 @@
  * table, the same two steps.
  */
 
-import { CHARACTERS, CIRCLES, COLONS, DOTS, HYPHENS, INVISIBLE, NUMERALS, RADICALS, SLASHES, SPACES, TILDES, ZERO } from "./sign-table.js";
+import {
+  CHARACTERS,
+  CIRCLES,
+  COLONS,
+  DOTS,
+  HYPHENS,
+  INVISIBLE,
+  NUMERALS,
+  RADICALS,
+  SLASHES,
+  SPACES,
+  TILDES,
+  ZERO,
+} from "./sign-table.js";
 
 /** Any of these signs. @param {string} signs */
 export const among = (signs) => new RegExp(`[${signs.replace(/[\]\\^-]/g, "\\$&")}]`, "gu");
 
-const LOOKS = /** @type {[RegExp, string][]} */ ([[among(HYPHENS), "-"], [among(TILDES), "~"], [among(SLASHES), "/"], [among(COLONS), ":"]]);
+const LOOKS = /** @type {[RegExp, string][]} */ ([
+  [among(HYPHENS), "-"],
+  [among(TILDES), "~"],
+  [among(SLASHES), "/"],
+  [among(COLONS), ":"],
+]);
 const RADICAL = among(RADICALS);
 const KANGXI = /[\u2f00-\u2fd5]/g;
 const DOT = among(DOTS);
@@ -32,7 +50,9 @@ const alike = (text) => LOOKS.reduce((made, [signs, plainly]) => made.replace(si
 /** As texts are compared: visible, of ordinary width, every dash a hyphen, no white space around. @param {string} text */
 export const plain = (text) =>
   alike(alike(visible(text)).normalize("NFKC"))
-    .replace(NUMERAL, (numeral) => ([...NUMERALS].some((sign) => numeral.includes(sign)) ? numeral.replace(CIRCLE, ZERO) : numeral))
+    .replace(NUMERAL, (numeral) =>
+      [...NUMERALS].some((sign) => numeral.includes(sign)) ? numeral.replace(CIRCLE, ZERO) : numeral,
+    )
     .trim();
 
 /** The same for a number or a day, every kind of dot an ordinary one. @param {string} text */

@@ -28,14 +28,18 @@ function moved(day, days) {
  * @param {unknown} first @param {unknown} last
  */
 export function termBetween(first, last) {
-  const [from, to] = [first, last].map((day) => (typeof day === "string" && DAY.test(day) && !Number.isNaN(Date.parse(day)) ? day : ""));
+  const [from, to] = [first, last].map((day) =>
+    typeof day === "string" && DAY.test(day) && !Number.isNaN(Date.parse(day)) ? day : "",
+  );
   if (from) return termOf(moved(from, HOLIDAY_DAYS));
   return to ? termOf(moved(to, -HOLIDAY_DAYS)) : null;
 }
 
 /** The first and the last day of a term by the calendar. @param {Term} term */
 export const daysOf = ({ year, number }) =>
-  number === 1 ? /** @type {const} */ ([`${year}-09-01`, `${year + 1}-01-31`]) : /** @type {const} */ ([`${year + 1}-02-01`, `${year + 1}-08-31`]);
+  number === 1
+    ? /** @type {const} */ ([`${year}-09-01`, `${year + 1}-01-31`])
+    : /** @type {const} */ ([`${year + 1}-02-01`, `${year + 1}-08-31`]);
 
 /** What a term is called in short: 2025 学年第一学期. @param {Term} term */
 export const nameOfTerm = ({ year, number }) => `${year} 学年第${number === 1 ? "一" : "二"}学期`;

@@ -78,15 +78,26 @@ test("records that together are more than is read back are not added; those ther
   assert.equal(tab.records.copy("三"), "text");
   tab.type("项0", "3");
   const next = reloaded(device);
-  assert.deepEqual(next.all.map(({ name }) => name), ["一"]);
+  assert.deepEqual(
+    next.all.map(({ name }) => name),
+    ["一"],
+  );
   assert.equal(next.values["项0"], "3");
 });
 
 test("a store that is larger than is written shows everything, says that it is full, and shrinks", () => {
   const device = new Device();
   const at = device.time;
-  const record = (name) => ({ gone: 0, about: { name: { at, value: name } }, fields: { 甲: { at, value: "x".repeat(1_500_000) } } });
-  device.text = writeStore({ cleared: 0, current: { at, value: "a" }, records: { a: record("甲班"), b: record("乙班"), c: record("丙班") } });
+  const record = (name) => ({
+    gone: 0,
+    about: { name: { at, value: name } },
+    fields: { 甲: { at, value: "x".repeat(1_500_000) } },
+  });
+  device.text = writeStore({
+    cleared: 0,
+    current: { at, value: "a" },
+    records: { a: record("甲班"), b: record("乙班"), c: record("丙班") },
+  });
   assert.ok(device.text.length > LIMITS.text);
   const { text } = device;
   const tab = device.tab();
@@ -108,8 +119,14 @@ test("a store with more of everything than is written is shown as it is", () => 
   const long = { ...fields(1500), 表: rows(2701), 宽: wide(70), 长: "x".repeat(25_000) };
   const about = { name: { at, value: "大" } };
   const entries = Object.fromEntries(Object.entries(long).map(([name, value]) => [name, { at, value }]));
-  const marks = Object.fromEntries(Array.from({ length: 300 }, (_, number) => [`g${number}`, { gone: at + number, about: {}, fields: {} }]));
-  device.text = writeStore({ cleared: 0, current: { at, value: "a" }, records: { a: { gone: 0, about, fields: entries }, ...marks } });
+  const marks = Object.fromEntries(
+    Array.from({ length: 300 }, (_, number) => [`g${number}`, { gone: at + number, about: {}, fields: {} }]),
+  );
+  device.text = writeStore({
+    cleared: 0,
+    current: { at, value: "a" },
+    records: { a: { gone: 0, about, fields: entries }, ...marks },
+  });
   const tab = device.tab();
   assert.deepEqual([tab.records.values, tab.records.trouble], [long, ""]);
   tab.type("项0", "2");
@@ -169,14 +186,19 @@ for (const [when, clock] of [
 for (const at of [MAX_CLOCK, 1e14, 1e14 + 1, MAX_TIME + 1, 4e15, Number.MAX_SAFE_INTEGER]) {
   test(`edits at ${at}, which something else has written: later edits still count, deleting too`, () => {
     const device = new Device();
-    const written = { gone: 0, about: { name: { at, value: "未来" } }, fields: { 年限: { at: at - 1, value: "1" }, 班级: { at, value: "二班" } } };
+    const written = {
+      gone: 0,
+      about: { name: { at, value: "未来" } },
+      fields: { 年限: { at: at - 1, value: "1" }, 班级: { at, value: "二班" } },
+    };
     device.text = writeStore({ cleared: 0, current: { at, value: "a" }, records: { a: written } });
     const [tab, other] = [device.tab(), device.tab()];
     tab.type("年限", "2");
     device.settle();
     other.type("班级", undefined);
     device.settle();
-    for (const { records } of [tab, other, device.tab()]) assert.deepEqual([records.values, records.trouble], [{ 年限: "2" }, ""]);
+    for (const { records } of [tab, other, device.tab()])
+      assert.deepEqual([records.values, records.trouble], [{ 年限: "2" }, ""]);
     tab.records.remove();
     assert.deepEqual(reloaded(device).all, []);
   });

@@ -4,10 +4,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Engine, EngineError } from "../../../assessor/site/scripts/engine/client.js";
-import { fileName, nameFrom, recordAsFile, recordFromFile, textOf } from "../../../assessor/site/scripts/records/file.js";
+import {
+  fileName,
+  nameFrom,
+  recordAsFile,
+  recordFromFile,
+  textOf,
+} from "../../../assessor/site/scripts/records/file.js";
 
 test("a record file becomes what is typed into the form", () => {
-  const text = '{"累计任职年限": 12.50, "现任班主任": true, "同班": false, "学段": "初中", "处分": [], "空": null,\n "坐班": [{"月份": "2026-03", "实": 1.5, "有": true, "无": null}]}';
+  const text =
+    '{"累计任职年限": 12.50, "现任班主任": true, "同班": false, "学段": "初中", "处分": [], "空": null,\n "坐班": [{"月份": "2026-03", "实": 1.5, "有": true, "无": null}]}';
   const { values } = recordFromFile(text);
   assert.equal(Number(values["累计任职年限"]), 12.5);
   assert.equal(typeof values["累计任职年限"], "string");
@@ -43,11 +50,21 @@ for (const [text, field] of [
 }
 
 for (const [what, text, excess, field] of [
-  ["fields", JSON.stringify(Object.fromEntries(Array.from({ length: 140_000 }, (_, at) => [`f${at}`, 1]))), "fields", ""],
+  [
+    "fields",
+    JSON.stringify(Object.fromEntries(Array.from({ length: 140_000 }, (_, at) => [`f${at}`, 1]))),
+    "fields",
+    "",
+  ],
   ["characters of a value", JSON.stringify({ a: "x".repeat(20_001) }), "value", "a"],
   ["characters of a cell", JSON.stringify({ a: [{ b: "x".repeat(20_001) }] }), "value", "a"],
   ["rows", JSON.stringify({ a: Array.from({ length: 2001 }, () => ({ b: "1" })) }), "rows", "a"],
-  ["cells of a row", JSON.stringify({ a: [Object.fromEntries(Array.from({ length: 61 }, (_, at) => [`c${at}`, "1"]))] }), "cells", "a"],
+  [
+    "cells of a row",
+    JSON.stringify({ a: [Object.fromEntries(Array.from({ length: 61 }, (_, at) => [`c${at}`, "1"]))] }),
+    "cells",
+    "a",
+  ],
 ]) {
   test(`more ${what} than a record has: refused, and which`, () => {
     assert.deepEqual(recordFromFile(text), { excess, field });
@@ -66,7 +83,13 @@ test("the file is the engine's; where there is none it holds what was typed", as
   const engine = asking(async () => ({ ok: true, text: "{}\n", refused: ["年限"] }));
   assert.deepEqual(await recordAsFile(engine, { 年限: "x" }), { text: "{}\n", typed: ["年限"] });
   const failed = asking(() => Promise.reject(new EngineError("unsupported")));
-  await assert.rejects(recordAsFile(asking(() => Promise.reject(new TypeError("ours"))), {}), TypeError);
+  await assert.rejects(
+    recordAsFile(
+      asking(() => Promise.reject(new TypeError("ours"))),
+      {},
+    ),
+    TypeError,
+  );
   for (const none of [null, failed]) {
     const { text, typed } = await recordAsFile(none, { 年限: "12" });
     assert.equal(typed, null);

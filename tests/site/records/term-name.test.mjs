@@ -19,7 +19,10 @@ for (const [day, year, number] of [
 test("a term's days are its calendar's, and lead back to it", () => {
   for (const number of [1, 2]) {
     const days = daysOf({ year: 2025, number });
-    assert.deepEqual(days.map(termOf), [{ year: 2025, number }, { year: 2025, number }]);
+    assert.deepEqual(days.map(termOf), [
+      { year: 2025, number },
+      { year: 2025, number },
+    ]);
     assert.deepEqual(termBetween(...days), { year: 2025, number });
   }
 });

@@ -4,7 +4,8 @@ import { records } from "../records/device.js";
 import { texts } from "./texts.js";
 
 /** @param {Element} choice */
-export const boxesOf = (choice) => /** @type {HTMLInputElement[]} */ ([...choice.querySelectorAll("input[name=policies]")]);
+export const boxesOf = (choice) =>
+  /** @type {HTMLInputElement[]} */ ([...choice.querySelectorAll("input[name=policies]")]);
 
 /** The ids of the ticked policies. @param {Element} choice */
 export const chosenIn = (choice) => boxesOf(choice).flatMap((box) => (box.checked ? [box.value] : []));

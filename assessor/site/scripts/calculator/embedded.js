@@ -13,7 +13,11 @@ if (asked.has("embed")) {
     "click",
     ({ target }) => {
       const link = target instanceof Element ? target.closest("a") : null;
-      if (link?.href && !link.getAttribute("href")?.startsWith("#") && !link.matches("[data-field], [data-focus], [data-card]")) {
+      if (
+        link?.href &&
+        !link.getAttribute("href")?.startsWith("#") &&
+        !link.matches("[data-field], [data-focus], [data-card]")
+      ) {
         link.target = "_blank";
         link.rel = "noopener";
       }

@@ -46,7 +46,20 @@ export function adopt(calculator) {
   calculator.append(peek.bar);
   const [choice, still] = [part("policies"), results.innerHTML];
   const { form: example = null, policies: examplePolicies = [] } = takeExample(part("example"));
-  return { form, results, after, choice, progress, example, examplePolicies, still, announcer, problems, peek, needed: new Needed(form) };
+  return {
+    form,
+    results,
+    after,
+    choice,
+    progress,
+    example,
+    examplePolicies,
+    still,
+    announcer,
+    problems,
+    peek,
+    needed: new Needed(form),
+  };
 }
 
 /** @param {HTMLElement | null} element @returns {{form?: Record<string, unknown>, policies?: string[]}} */

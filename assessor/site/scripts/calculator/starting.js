@@ -20,8 +20,7 @@ export class Starting {
     if (action === "example" && example) {
       this.#chooseExample();
       this.#host.replace(example, texts.exampleFilled);
-    }
-    else if (action === "retry") {
+    } else if (action === "retry") {
       progress?.focus(); // the button is about to go
       this.#host.engine()?.retry();
     } else return false;

@@ -68,7 +68,8 @@ export class Suiting {
     for (const box of boxesOf(choice)) box.checked = suits(box.dataset, box.value, about) === "yes";
     // The stage is a question of the form as well: nobody should answer it twice.
     const stage = /** @type {HTMLSelectElement | null} */ (form.querySelector("select[name=学段]"));
-    if (stage && about.stage && [...stage.options].some(({ value }) => value === about.stage)) stage.value = about.stage;
+    if (stage && about.stage && [...stage.options].some(({ value }) => value === about.stage))
+      stage.value = about.stage;
     choice.dispatchEvent(new Event("change", { bubbles: true }));
     if (stage && about.stage && !stage.closest("[hidden]")) this.#host.changed();
     this.#tell();

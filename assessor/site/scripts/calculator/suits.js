@@ -23,7 +23,9 @@ export function suits(policy, id, { region, stage, school, own }) {
   if (schools.length && !schools.includes(school)) return "no";
   if (level === "national") return "yes";
   const place = policy["place"];
-  const there = place ? region.startsWith(place) : Boolean(policy["province"]) && region.startsWith(policy["province"] ?? "");
+  const there = place
+    ? region.startsWith(place)
+    : Boolean(policy["province"]) && region.startsWith(policy["province"] ?? "");
   if (!there) return "no";
   return "inferred" in policy ? "maybe" : "yes";
 }

@@ -79,7 +79,9 @@ export const texts = {
     (own ? "" : "本校的办法没有列出时，可以请学校加一份，或选一份相近的试算。"),
   /** @param {string[]} names of the chosen policies */
   chosen: (names) =>
-    names.length ? `已选 ${names.length} 份（${names.slice(0, 3).join("、")}${names.length > 3 ? "等" : ""}）` : "一份也没选",
+    names.length
+      ? `已选 ${names.length} 份（${names.slice(0, 3).join("、")}${names.length > 3 ? "等" : ""}）`
+      : "一份也没选",
   /** @param {number} count */
   problemsTitle: (count) => `有 ${count} 处要改`,
   stale: "改好以前，下面的结果还是上一次的。",

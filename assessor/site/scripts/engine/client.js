@@ -235,7 +235,8 @@ export class Engine extends EventTarget {
     }
     // A page out of sight is slowed down by the browser; its silence says nothing.
     this.#quiet = document.hidden ? 0 : this.#quiet + 1;
-    if (this.state.name === "loading" && this.#quiet >= (this.#restored ? RESTORE_TICKS : START_TICKS)) this.#fail("stalled");
+    if (this.state.name === "loading" && this.#quiet >= (this.#restored ? RESTORE_TICKS : START_TICKS))
+      this.#fail("stalled");
     else if (this.state.name === "ready" && this.#quiet >= this.#patience()) this.#replace();
   }
 
@@ -289,7 +290,8 @@ export class Engine extends EventTarget {
   async #askWhy() {
     const failures = this.#failures;
     const renewed = await isRenewed();
-    if (renewed && this.state.name === "failed" && failures === this.#failures) this.#enter({ name: "failed", reason: "renewed" });
+    if (renewed && this.state.name === "failed" && failures === this.#failures)
+      this.#enter({ name: "failed", reason: "renewed" });
   }
 
   /** A part has not arrived. @param {number} id what was asked of it */

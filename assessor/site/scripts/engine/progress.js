@@ -32,4 +32,3 @@ export function showProgress(line, state, total) {
       line.append(" ", make("button", { type: "button", "data-action": "retry" }, texts.retry));
   }
 }
-

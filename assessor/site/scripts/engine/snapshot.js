@@ -131,14 +131,16 @@ async function digest(bytes) {
 /** @param {string} engine @returns {Promise<Place>} */
 async function placeOf(engine) {
   // Other sites may live on the same host and see the same caches.
-  const [cache, device] = await Promise.all([caches.open(`handbook-memory ${new URL("..", engine).pathname}`), about()]);
+  const [cache, device] = await Promise.all([
+    caches.open(`handbook-memory ${new URL("..", engine).pathname}`),
+    about(),
+  ]);
   return { cache, address: `${engine}memory?${device}`, mark: `${engine}trying?${device}` };
 }
 
 /** The browser, its full version and the machine, in a form that fits into an address. */
 async function about() {
-  const { userAgent, userAgentData, hardwareConcurrency, deviceMemory } =
-    /** @type {Hinting} */ (navigator);
+  const { userAgent, userAgentData, hardwareConcurrency, deviceMemory } = /** @type {Hinting} */ (navigator);
   const hints = ["architecture", "bitness", "fullVersionList", "model", "platformVersion"];
   const details = await userAgentData?.getHighEntropyValues(hints);
   // The user agent no longer tells the full version everywhere; what decides how memory is laid out can be asked.

@@ -5,7 +5,8 @@ import { formTexts } from "./texts.js";
 import { answerBoxes, cellsOf, isFixed, isName, rowsOf } from "./rows.js";
 
 /** The fields and lists in some part of the form. @param {Element} part */
-export const entriesIn = (part) => /** @type {HTMLElement[]} */ ([...part.querySelectorAll(".pc-field[data-field], .pc-list[data-list]")]);
+export const entriesIn = (part) =>
+  /** @type {HTMLElement[]} */ ([...part.querySelectorAll(".pc-field[data-field], .pc-list[data-list]")]);
 
 /** @param {HTMLElement} entry */
 export const nameOf = (entry) => entry.dataset["field"] ?? entry.dataset["list"] ?? "";
@@ -15,7 +16,8 @@ export const isAsked = (entry) => !entry.closest("[hidden]");
 
 /** Whether there is an answer, be it 不清楚 or that there are none. @param {HTMLElement} entry */
 export function isAnswered(entry) {
-  if (!entry.dataset["list"]) return [...entry.querySelectorAll("input[name], select")].some((control) => valueOf(control));
+  if (!entry.dataset["list"])
+    return [...entry.querySelectorAll("input[name], select")].some((control) => valueOf(control));
   return rowsOf(entry).some(isTouched) || Object.values(answerBoxes(entry)).some((box) => box?.checked);
 }
 
@@ -29,7 +31,10 @@ export function isOpen(entry, needed) {
   if (!needed.has(nameOf(entry))) return false;
   if (!isAnswered(entry)) return true;
   const rows = isFixed(entry) ? rowsOf(entry) : rowsOf(entry).filter(isTouched);
-  return rows.filter(isAsked).flatMap(cellsOf).some((cell) => !isName(cell) && !cell.value);
+  return rows
+    .filter(isAsked)
+    .flatMap(cellsOf)
+    .some((cell) => !isName(cell) && !cell.value);
 }
 
 /** Whether the answer is that nobody knows. @param {Element} control */

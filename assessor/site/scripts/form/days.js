@@ -111,7 +111,8 @@ export function pickDay(control) {
     // Whatever the reason: a button that does nothing is none.
     refuses = true;
     picker.remove();
-    for (const button of control.closest("[data-part=form]")?.querySelectorAll(".pc-pick, [data-pick]") ?? []) button.remove();
+    for (const button of control.closest("[data-part=form]")?.querySelectorAll(".pc-pick, [data-pick]") ?? [])
+      button.remove();
     control.focus();
   }
 }

@@ -5,7 +5,19 @@
  */
 
 import { formTexts } from "./texts.js";
-import { addRows, answerBoxes, cellsOf, clearRows, emptyBox, isFixed, isName, keepRow, otherRows, rowsOf, unsureBox } from "./rows.js";
+import {
+  addRows,
+  answerBoxes,
+  cellsOf,
+  clearRows,
+  emptyBox,
+  isFixed,
+  isName,
+  keepRow,
+  otherRows,
+  rowsOf,
+  unsureBox,
+} from "./rows.js";
 import { completed } from "./school-year.js";
 
 /**
@@ -151,7 +163,9 @@ export function fillForm(form, values) {
  */
 const rowNamed = (list, name, row) =>
   rowsOf(list).find((element) =>
-    cellsOf(element).filter(isName).every((cell) => cell.value === row[cell.name.slice(name.length + 1)]),
+    cellsOf(element)
+      .filter(isName)
+      .every((cell) => cell.value === row[cell.name.slice(name.length + 1)]),
   ) ?? null;
 
 /**

@@ -30,16 +30,24 @@ export class Offers {
   listen(signal) {
     const { form } = this.#host.parts;
     const show = (/** @type {Event} */ { target }) => {
-      const cell = target instanceof Element ? /** @type {Control | null} */ (target.closest("[data-rows]:not([data-fixed]) :is(input, select)")) : null;
+      const cell =
+        target instanceof Element
+          ? /** @type {Control | null} */ (target.closest("[data-rows]:not([data-fixed]) :is(input, select)"))
+          : null;
       if (cell) this.#show(cell);
     };
     for (const event of ["focusin", "input"]) form.addEventListener(event, show, { signal });
     // A button that took the focus would close a phone's keyboard.
-    form.addEventListener("pointerdown", (event) => event.target instanceof Element && event.target.closest(".pc-offers button") && event.preventDefault(), { signal });
+    form.addEventListener(
+      "pointerdown",
+      (event) => event.target instanceof Element && event.target.closest(".pc-offers button") && event.preventDefault(),
+      { signal },
+    );
   }
 
   changed() {
-    for (const list of listsOf(this.#host.parts.form)) if (!rowsOf(list).length) list.querySelector(".pc-offers")?.remove();
+    for (const list of listsOf(this.#host.parts.form))
+      if (!rowsOf(list).length) list.querySelector(".pc-offers")?.remove();
   }
 
   cleared() {
@@ -97,7 +105,8 @@ function offersFor(list, cell) {
   /** @type {Offer[]} */
   const offers = [];
   const today = localToday();
-  if (cell.dataset["kind"] === "date" && cell.value !== today) offers.push({ words: texts.today(today.slice(5)), fills: [[cell, today]] });
+  if (cell.dataset["kind"] === "date" && cell.value !== today)
+    offers.push({ words: texts.today(today.slice(5)), fills: [[cell, today]] });
   const same = above[column]?.value;
   if (same && !cell.value) offers.push({ words: texts.same(same), fills: [[cell, same]] });
   /** @type {[Control, string][]} */
@@ -106,7 +115,10 @@ function offersFor(list, cell) {
     return !blank.value && text && !isName(blank) ? [/** @type {[Control, string]} */ ([blank, text])] : [];
   });
   if (rest.length > 1) offers.push({ words: texts.sameRow, fills: rest });
-  const below = rows.slice(at + 1).flatMap((row) => cellsOf(row)[column] ?? []).filter(({ value }) => !value);
+  const below = rows
+    .slice(at + 1)
+    .flatMap((row) => cellsOf(row)[column] ?? [])
+    .filter(({ value }) => !value);
   if (cell.value && below.length > 1) {
     offers.push({ words: texts.below(below.length, cell.value), fills: below.map((blank) => [blank, cell.value]) });
   }

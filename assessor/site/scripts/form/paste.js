@@ -95,7 +95,9 @@ export function planOf(table, columns, start, today) {
   return {
     columns: columns.flatMap((_, place) => (places.includes(place) ? [place] : [])),
     rows,
-    unused: places.flatMap((place, at) => (place < 0 && body.some((row) => row[at]) ? [(isHead && head?.[at]) || String(at + 1)] : [])),
+    unused: places.flatMap((place, at) =>
+      place < 0 && body.some((row) => row[at]) ? [(isHead && head?.[at]) || String(at + 1)] : [],
+    ),
     skipped: [...lead, ...body.filter(isSum)].map((row) => row.find((cell) => cell) ?? ""),
     unread,
     cut: kept.length > MOST,
@@ -127,7 +129,10 @@ function namesIn(head, rest, columns) {
 }
 
 /** A name without its unit and remarks. @param {string} text */
-const bare = (text) => plain(text).replace(/[(（].*$/, "").replace(/\s/g, "");
+const bare = (text) =>
+  plain(text)
+    .replace(/[(（].*$/, "")
+    .replace(/\s/g, "");
 
 /** @param {string} cell @param {string} name */
 const isSame = (cell, name) => cell === name;
@@ -205,10 +210,12 @@ function fills(body, at, column) {
 
 /** @param {string[][]} body @param {Column[]} columns @param {number[]} places */
 const readableIn = (body, columns, places) =>
-  body.flatMap((row) => row.filter((cell, at) => {
-    const column = columns[places[at] ?? -1];
-    return cell && column && looksLike(column, cell);
-  })).length;
+  body.flatMap((row) =>
+    row.filter((cell, at) => {
+      const column = columns[places[at] ?? -1];
+      return cell && column && looksLike(column, cell);
+    }),
+  ).length;
 
 /** @param {Column} column */
 const isTyped = (column) => column.kind !== "text";
@@ -226,7 +233,8 @@ function looksLike(column, text) {
 
 /** The same, and a bare 9 in a column of months; but not what may be two days. @param {Column} column @param {string} text */
 const isReadable = (column, text) =>
-  !isRounded(column, text) && (looksLike(column, text) || (column.kind === "month" && /^([1-9]|1[0-2])$/.test(figures(text))));
+  !isRounded(column, text) &&
+  (looksLike(column, text) || (column.kind === "month" && /^([1-9]|1[0-2])$/.test(figures(text))));
 
 /**
  * Whether a spreadsheet may have dropped a zero: of 9.10 it makes 9.1, of 2025.10 2025.1. (February has no 30th.)
@@ -234,7 +242,8 @@ const isReadable = (column, text) =>
  * @param {string} text
  */
 const isRounded = ({ kind }, text) =>
-  (kind === "date" && /^(?!0?2\.3)\d{1,2}\.[123]$/.test(figures(text))) || (kind === "month" && /^\d{4}\.1$/.test(figures(text)));
+  (kind === "date" && /^(?!0?2\.3)\d{1,2}\.[123]$/.test(figures(text))) ||
+  (kind === "month" && /^\d{4}\.1$/.test(figures(text)));
 
 /**
  * What to write down: the word of a choice, a day with its year, else what stands there.
@@ -245,6 +254,7 @@ const isRounded = ({ kind }, text) =>
 function valueFor(column, text, today) {
   if (column.words) return column.words.get(plain(text).toLowerCase()) ?? "";
   if (isRounded(column, text)) return `${text} 或 ${text}0`; // refused by the engine in just these words
-  if (column.thisYear && (column.kind === "date" || column.kind === "month")) return complete(column.kind, text, today, true);
+  if (column.thisYear && (column.kind === "date" || column.kind === "month"))
+    return complete(column.kind, text, today, true);
   return text;
 }

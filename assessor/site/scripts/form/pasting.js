@@ -56,7 +56,10 @@ export class Pasting {
 
   /** @param {ClipboardEvent} event */
   #pasted(event) {
-    const cell = event.target instanceof Element ? /** @type {Control | null} */ (event.target.closest("[data-rows] :is(input, select)")) : null;
+    const cell =
+      event.target instanceof Element
+        ? /** @type {Control | null} */ (event.target.closest("[data-rows] :is(input, select)"))
+        : null;
     const text = event.clipboardData?.getData("text/plain") ?? "";
     const list = /** @type {HTMLElement | null} */ (cell?.closest("[data-list]") ?? null);
     const row = /** @type {HTMLElement | null} */ (cell?.closest("[data-rows] > *") ?? null);
@@ -90,7 +93,12 @@ export class Pasting {
   #open(list, button) {
     made += 1;
     const columns = columnsOf(list);
-    const area = make("textarea", { id: `pc-paste-${made}`, rows: "3", spellcheck: "false", "aria-describedby": `pc-paste-help-${made}` });
+    const area = make("textarea", {
+      id: `pc-paste-${made}`,
+      rows: "3",
+      spellcheck: "false",
+      "aria-describedby": `pc-paste-help-${made}`,
+    });
     const preview = make("div", { class: "pc-preview", role: "status" });
     const take = make("button", { type: "button", disabled: "" }, texts.pasteDo(0));
     const cancel = make("button", { type: "button" }, texts.pasteCancel);
@@ -107,7 +115,8 @@ export class Pasting {
     /** @type {Plan | null} */
     let plan = null;
     // What is typed in here is not the record yet.
-    for (const name of ["input", "change", "keydown", "paste"]) panel.addEventListener(name, (event) => event.stopPropagation());
+    for (const name of ["input", "change", "keydown", "paste"])
+      panel.addEventListener(name, (event) => event.stopPropagation());
     area.addEventListener("input", () => {
       plan = area.value.trim() ? planOf(cellsIn(area.value), columns, 0, dayOf(this.#host.parts.form)) : null;
       take.disabled = !plan?.rows.length || !plan.columns.length;
@@ -164,7 +173,13 @@ export class Pasting {
       });
     });
     const names = columnsOf(list).map(({ name }) => name);
-    const told = [texts.pasted(plan.rows.length, plan.columns.map((place) => names[place] ?? "")), ...leftOut(plan).map((line) => `${line}。`)];
+    const told = [
+      texts.pasted(
+        plan.rows.length,
+        plan.columns.map((place) => names[place] ?? ""),
+      ),
+      ...leftOut(plan).map((line) => `${line}。`),
+    ];
     offerUndo(list, told.join(""), () => takeBack(list, changes, added));
     this.#host.parts.problems.tellNow();
     this.#host.changed();
@@ -185,7 +200,9 @@ function takeBack(list, changes, added) {
     if (proposed !== undefined) cell.dataset["proposed"] = proposed;
   }
   for (const row of added) if (row.isConnected && !isTouched(row)) removeRow(list, row);
-  return changes[0]?.cell.isConnected ? changes[0].cell : /** @type {HTMLElement | null} */ (list.querySelector("[data-action=paste]"));
+  return changes[0]?.cell.isConnected
+    ? changes[0].cell
+    : /** @type {HTMLElement | null} */ (list.querySelector("[data-action=paste]"));
 }
 
 /** @param {Element} list */
@@ -218,14 +235,24 @@ function columnsOf(list) {
 function columnOf(cell, list) {
   const name = cell.name.slice((list.dataset["list"] ?? "").length + 1);
   const { kind = "text", thisYear } = cell.dataset;
-  return { name, kind: cell instanceof HTMLSelectElement ? "words" : kind, thisYear: thisYear !== undefined, words: wordsOf(cell, name, list) };
+  return {
+    name,
+    kind: cell instanceof HTMLSelectElement ? "words" : kind,
+    thisYear: thisYear !== undefined,
+    words: wordsOf(cell, name, list),
+  };
 }
 
 /** The texts that mean each choice of a select: the word itself, 县级 for 县, √ and the column's name for 是. @param {Control} cell @param {string} name @param {HTMLElement} list */
 function wordsOf(cell, name, list) {
   if (!(cell instanceof HTMLSelectElement)) return null;
   const words = [...cell.options].flatMap(({ value }) => value || []);
-  const meant = new Map(words.flatMap((word) => [[word, word], [`${word}级`, word]]));
+  const meant = new Map(
+    words.flatMap((word) => [
+      [word, word],
+      [`${word}级`, word],
+    ]),
+  );
   for (const word of words) meant.set(word, word);
   const { yes, no } = /** @type {HTMLElement | null} */ (list.closest("[data-part=form]"))?.dataset ?? {};
   if (!words.includes("是") || !words.includes("否")) return meant;
@@ -238,7 +265,9 @@ function wordsOf(cell, name, list) {
 function leftOut({ unused, skipped, unread, cut, rows }) {
   const cells = unread.slice(0, 3).map(({ row, column, text }) => texts.cell(row, column, text));
   return [
-    ...(unused.length ? [texts.unused(unused.map((name) => (/^\d+$/.test(name) ? texts.column(Number(name)) : name)))] : []),
+    ...(unused.length
+      ? [texts.unused(unused.map((name) => (/^\d+$/.test(name) ? texts.column(Number(name)) : name)))]
+      : []),
     ...(skipped.length ? [texts.skipped(skipped)] : []),
     ...(cells.length ? [texts.unread(unread.length > cells.length ? [...cells, "…"] : cells)] : []),
     ...(cut ? [texts.tooMany(rows.length)] : []),
@@ -258,9 +287,17 @@ function showPlan(place, plan, columns) {
   const names = plan.columns.map((column) => columns[column]?.name ?? "");
   const bad = new Set(plan.unread.map(({ row, column }) => `${row} ${column}`));
   const head = make("tr", {}, ...names.map((name) => make("th", { scope: "col" }, name)));
-  const body = plan.rows.slice(0, SHOWN).map((row, at) =>
-    make("tr", {}, ...plan.columns.map((column, position) => make("td", bad.has(`${at + 1} ${names[position]}`) ? { class: "pc-unread" } : {}, row[column] ?? ""))),
-  );
+  const body = plan.rows
+    .slice(0, SHOWN)
+    .map((row, at) =>
+      make(
+        "tr",
+        {},
+        ...plan.columns.map((column, position) =>
+          make("td", bad.has(`${at + 1} ${names[position]}`) ? { class: "pc-unread" } : {}, row[column] ?? ""),
+        ),
+      ),
+    );
   const more = plan.rows.length > SHOWN ? [make("p", {}, `……${texts.taken(plan.rows.length, names)}`)] : [];
   place.replaceChildren(
     make("table", {}, make("thead", {}, head), make("tbody", {}, ...body)),

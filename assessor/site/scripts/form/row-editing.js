@@ -76,7 +76,11 @@ export class RowEditing {
   /** @param {Element} list @param {HTMLElement} row */
   #remove(list, row) {
     const position = rowsOf(list).indexOf(row);
-    const held = isTouched(row) ? cellsOf(row).flatMap(({ value }) => value || []).join("，") : "";
+    const held = isTouched(row)
+      ? cellsOf(row)
+          .flatMap(({ value }) => value || [])
+          .join("，")
+      : "";
     const focus = removeRow(list, row);
     const words = formTexts.removed(position + 1, held);
     offerUndo(list, words, () => {
@@ -110,10 +114,16 @@ export class RowEditing {
   /** In a list by month, offer all months of the term and of the year at once, as long as some are not there. @param {HTMLElement} list */
   #offerMonths(list) {
     const template = list.querySelector("template[data-row]");
-    if (!(template instanceof HTMLTemplateElement) || template.content.querySelectorAll("[data-kind=month]").length !== 1) return;
+    if (
+      !(template instanceof HTMLTemplateElement) ||
+      template.content.querySelectorAll("[data-kind=month]").length !== 1
+    )
+      return;
     const { form } = this.#host.parts;
     const there = new Set(rowsOf(list).flatMap((row) => monthsOf(row).map((cell) => cell.value)));
-    const offers = new Map([monthsOfTerm(form), monthsOfYear(dayOf(form), yearOf(form))].map((months) => [months.join(" "), months]));
+    const offers = new Map(
+      [monthsOfTerm(form), monthsOfYear(dayOf(form), yearOf(form))].map((months) => [months.join(" "), months]),
+    );
     const wanted = [...offers].filter(([, months]) => months.some((month) => !there.has(month)));
     const buttons = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[data-action=add-months]")]);
     if (buttons.map(({ dataset }) => dataset["months"]).join() === wanted.map(([months]) => months).join()) return;
@@ -130,7 +140,8 @@ export class RowEditing {
 
   /** “There are none” and “not known” exclude each other. @param {Event} event */
   #ticked({ target }) {
-    if (!(target instanceof HTMLInputElement) || !target.checked || !target.matches("[data-empty], [data-unsure]")) return;
+    if (!(target instanceof HTMLInputElement) || !target.checked || !target.matches("[data-empty], [data-unsure]"))
+      return;
     const boxes = /** @type {NodeListOf<HTMLInputElement> | undefined} */ (
       target.closest("[data-list]")?.querySelectorAll("[data-empty], [data-unsure]")
     );

@@ -18,7 +18,8 @@ const ENDS = 6;
 const DAY = /^(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?$/;
 const MONTH = /^(\d{1,2})\s*月?份?$/;
 /** One kind of sign: 2025.9-10 are two months, for all we know. */
-const FULL = /^(\d{4})(?:\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{1,2})\D*|\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\D*|(\d\d)(\d\d))$/;
+const FULL =
+  /^(\d{4})(?:\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{1,2})\D*|\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\D*|(\d\d)(\d\d))$/;
 
 /** @param {number} number */
 const two = (number) => String(number).padStart(2, "0");
@@ -106,7 +107,9 @@ export function monthsOfYear(day, year = beginning(day)) {
 /** The first and the last day of the term as filled in, "" for one that is not. @param {Element} form */
 export function frameIn(form) {
   const [first, last] = ["学期开始", "学期结束"].map((name) => {
-    const control = /** @type {HTMLInputElement | null} */ (form.querySelector(`.pc-field:not([hidden]) input[name="${name}"]`));
+    const control = /** @type {HTMLInputElement | null} */ (
+      form.querySelector(`.pc-field:not([hidden]) input[name="${name}"]`)
+    );
     return control ? dayIn(complete("date", control.value.trim(), dayOf(form), false)) : "";
   });
   return { first: first ?? "", last: last ?? "" };

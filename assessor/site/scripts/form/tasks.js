@@ -80,7 +80,9 @@ export class Tasks {
   /** @param {Element} form @param {HTMLElement} group */
   #showGroup(form, group) {
     const whole = /** @type {HTMLElement} */ (group.closest("details") ?? group);
-    const task = /** @type {HTMLElement | null} */ (form.querySelector(`[data-task="${CSS.escape(group.dataset["group"] ?? "")}"]`));
+    const task = /** @type {HTMLElement | null} */ (
+      form.querySelector(`[data-task="${CSS.escape(group.dataset["group"] ?? "")}"]`)
+    );
     if (task) task.hidden = whole.hidden;
     const { state, words } = stateOf(group, this.#host.parts.needed.fields);
     for (const place of [task, whole.querySelector(":scope > summary")]) {
@@ -96,7 +98,15 @@ export class Tasks {
     const { needed } = this.#host.parts;
     const { open } = needed;
     lead(this.#line, nextAfter(open, this.#last), needed.fields ? texts.nothingOpen : "");
-    for (const [group, line] of this.#lines) lead(line, nextAfter(open.filter((entry) => !group.contains(entry)), group), "");
+    for (const [group, line] of this.#lines)
+      lead(
+        line,
+        nextAfter(
+          open.filter((entry) => !group.contains(entry)),
+          group,
+        ),
+        "",
+      );
   }
 }
 
@@ -106,7 +116,9 @@ export class Tasks {
  * @param {Element | null} place
  */
 function nextAfter(entries, place) {
-  const after = entries.find((entry) => place && place.compareDocumentPosition(entry) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const after = entries.find(
+    (entry) => place && place.compareDocumentPosition(entry) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
   return after ?? entries.find((entry) => entry !== place) ?? entries[0] ?? null;
 }
 
@@ -120,7 +132,8 @@ function lead(line, next, otherwise) {
   const back = next && line.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_PRECEDING;
   const words = back ? texts.back(name) : texts.next(name);
   if (!next) line.textContent = otherwise;
-  else if (line.textContent !== words) line.replaceChildren(make("a", { href: `#${next.id}`, "data-field": name }, words));
+  else if (line.textContent !== words)
+    line.replaceChildren(make("a", { href: `#${next.id}`, "data-field": name }, words));
 }
 
 /**

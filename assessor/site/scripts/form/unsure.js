@@ -17,7 +17,9 @@ export class Unsure {
   /** @param {import("../calculator/features.js").Host} host */
   constructor(host) {
     this.#host = host;
-    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (host.parts.form.querySelectorAll(".pc-unsure"))) {
+    for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (
+      host.parts.form.querySelectorAll(".pc-unsure")
+    )) {
       const control = button.parentElement?.querySelector("input");
       if (control) this.#buttons.set(control, button);
     }

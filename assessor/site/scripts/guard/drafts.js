@@ -92,15 +92,20 @@ function putDraft(control, value) {
 
 /** @param {ParentNode} place @returns {Draftable[]} the choice of policies first: others may not be asked for */
 function draftables(place) {
-  const all = /** @type {NodeListOf<Draftable>} */ (place.querySelectorAll("input:not([type=hidden], [type=file]), select, textarea"));
-  const rank = (/** @type {Draftable} */ control) => ["about", "policy"].indexOf(draftName(control).split(" ")[0] ?? "") >>> 0;
+  const all = /** @type {NodeListOf<Draftable>} */ (
+    place.querySelectorAll("input:not([type=hidden], [type=file]), select, textarea")
+  );
+  const rank = (/** @type {Draftable} */ control) =>
+    ["about", "policy"].indexOf(draftName(control).split(" ")[0] ?? "") >>> 0;
   return [...all].filter(draftName).sort((a, b) => rank(a) - rank(b));
 }
 
 /** Keep what has just been typed where nothing else does. @param {Event} event */
 function keepDraft({ target }) {
   if (!(target instanceof Element) || !target.closest("policy-calculator:not([data-live])")) return;
-  const control = /** @type {Draftable | null} */ (target.closest("input:not([type=hidden], [type=file]), select, textarea"));
+  const control = /** @type {Draftable | null} */ (
+    target.closest("input:not([type=hidden], [type=file]), select, textarea")
+  );
   const name = control ? draftName(control) : "";
   if (control && name) writeDrafts({ ...readDrafts(), [name]: { value: draftValue(control), at: Date.now() } });
 }
@@ -135,7 +140,8 @@ function typeDrafts(calculator, edited) {
       for (const kind of ["input", "change"]) control.dispatchEvent(new Event(kind, { bubbles: true }));
     }
     // All buttons of a group have one name.
-    if (!(control instanceof HTMLInputElement && control.type === "radio" && draft.value && !control.checked)) delete drafts[name];
+    if (!(control instanceof HTMLInputElement && control.type === "radio" && draft.value && !control.checked))
+      delete drafts[name];
   }
   writeDrafts(drafts);
 }

@@ -133,7 +133,12 @@ async function lookForDead() {
 /** Whether the page's scripts can be had; if so, the browser cannot read them. */
 async function isThere() {
   const scripts = /** @type {NodeListOf<HTMLScriptElement>} */ (document.querySelectorAll("script[type=module]"));
-  const loading = [...scripts].map(({ src }) => fetch(src, { cache: "force-cache" }).then(({ ok }) => ok, () => false));
+  const loading = [...scripts].map(({ src }) =>
+    fetch(src, { cache: "force-cache" }).then(
+      ({ ok }) => ok,
+      () => false,
+    ),
+  );
   return (await Promise.all(loading)).every(Boolean);
 }
 

@@ -50,7 +50,8 @@ class SiteOffline extends HTMLElement {
     this.#button.hidden = state === "whole";
     this.#button.disabled = state === "keeping";
     const words = offlineTexts[state];
-    this.#line.textContent = typeof words === "string" ? words : state === "whole" ? words(total, total) : words(bytes, total);
+    this.#line.textContent =
+      typeof words === "string" ? words : state === "whole" ? words(total, total) : words(bytes, total);
   }
 }
 
@@ -58,7 +59,9 @@ class SiteOffline extends HTMLElement {
 async function whyNot() {
   if (!canKeep()) return offlineTexts.unavailable;
   const { quota, usage } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {};
-  return quota !== undefined && usage !== undefined && quota - usage < ROOM ? offlineTexts.noRoom : offlineTexts.notStarted;
+  return quota !== undefined && usage !== undefined && quota - usage < ROOM
+    ? offlineTexts.noRoom
+    : offlineTexts.notStarted;
 }
 
 customElements.define("site-offline", SiteOffline);

@@ -82,7 +82,10 @@ async function install() {
   const fresh = [];
   for (const name of [PAGES, ENGINE]) if (!(await caches.has(name))) fresh.push(name);
   try {
-    await gather(wanted.map(([path]) => path), known);
+    await gather(
+      wanted.map(([path]) => path),
+      known,
+    );
     if (whole) await (await caches.open(PAGES)).put(WHOLE, new Response());
   } catch (error) {
     for (const name of fresh) await caches.delete(name);

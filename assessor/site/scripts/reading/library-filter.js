@@ -86,7 +86,12 @@ class Filter {
     }));
     this.#entries = lists
       .flatMap((list) => /** @type {HTMLElement[]} */ ([...list.children]))
-      .map((item) => ({ item, text: alike(item.textContent ?? ""), facts: factsOf(item), shown: !item.classList.contains(OUT) }));
+      .map((item) => ({
+        item,
+        text: alike(item.textContent ?? ""),
+        facts: factsOf(item),
+        shown: !item.classList.contains(OUT),
+      }));
   }
 
   /** What can be chosen. @returns {(HTMLInputElement | HTMLSelectElement)[]} */
@@ -144,7 +149,9 @@ class Filter {
   /** Show what is wanted; how many that are. */
   apply() {
     const chosen = this.#chosen;
-    const words = alike(chosen.get(FIND) ?? "").split(/\s+/u).filter(Boolean);
+    const words = alike(chosen.get(FIND) ?? "")
+      .split(/\s+/u)
+      .filter(Boolean);
     const facts = [...chosen].filter(([name]) => name !== FIND);
     let count = 0;
     for (const entry of this.#entries) {

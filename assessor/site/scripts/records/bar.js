@@ -120,7 +120,9 @@ export class DeviceBar {
 
   /** What is too much is told where the rest is said to be kept. */
   #renderRefused() {
-    const words = records.refused.map(([name, excess]) => texts.refused(name, texts.excess[excess || "value"])).join("");
+    const words = records.refused
+      .map(([name, excess]) => texts.refused(name, texts.excess[excess || "value"]))
+      .join("");
     if (this.#refused.textContent === words) return;
     this.#refused.textContent = words;
     if (words) this.#refused.scrollIntoView({ block: "nearest" });
@@ -154,7 +156,14 @@ export class DeviceBar {
     if (this.#reminder.dataset["words"] === words) return;
     this.#reminder.dataset["words"] = words;
     this.#reminder.replaceChildren();
-    if (words) this.#reminder.append(words, " ", this.#saveButton(), " ", button(texts.later, () => records.remindLater()));
+    if (words)
+      this.#reminder.append(
+        words,
+        " ",
+        this.#saveButton(),
+        " ",
+        button(texts.later, () => records.remindLater()),
+      );
   }
 
   /** Where to go on after a button that is gone. */

@@ -39,7 +39,10 @@ const place = {
   setAside(text) {
     if (!place.asides().includes(text)) storage().setItem(ASIDE + Date.now(), text);
   },
-  asides: () => ours().filter(isAside).map((key) => storage().getItem(key) ?? ""),
+  asides: () =>
+    ours()
+      .filter(isAside)
+      .map((key) => storage().getItem(key) ?? ""),
   dropAsides() {
     for (const key of ours().filter(isAside)) storage().removeItem(key);
   },
@@ -61,7 +64,8 @@ const place = {
     resting = setTimeout(() => whenIdle(work), REST);
   },
   now: () => Date.now(),
-  newId: () => [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
+  newId: () =>
+    [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
   get turnedTo() {
     return turned;
   },
@@ -98,5 +102,6 @@ addEventListener("pageshow", ({ persisted }) => {
   if (persisted) records.save();
 });
 addEventListener("beforeunload", (event) => {
-  if (records.trouble && records.trouble !== "broken" && records.unsaved && records.unfiled.count) event.preventDefault();
+  if (records.trouble && records.trouble !== "broken" && records.unsaved && records.unfiled.count)
+    event.preventDefault();
 });

@@ -28,7 +28,11 @@ export async function recordAsFile(engine, values) {
 export const fileName = (name, date) => `自评记录-${name.replace(/[^\p{L}\p{N}-]+/gu, "-")}-${date}.json`;
 
 /** What a file is called that was not renamed. @param {string} file */
-export const nameFrom = (file) => file.replace(/\.[^.]*$/, "").replace(/^自评记录-/, "").replace(/-\d{4}-\d\d-\d\d$/, "");
+export const nameFrom = (file) =>
+  file
+    .replace(/\.[^.]*$/, "")
+    .replace(/^自评记录-/, "")
+    .replace(/-\d{4}-\d\d-\d\d$/, "");
 
 /** The text of a file; null if it is in another encoding than UTF-8. @param {ArrayBuffer} bytes */
 export function textOf(bytes) {
@@ -74,7 +78,8 @@ export function recordFromFile(text) {
  * @param {Record<string, unknown>} data
  * @returns {[string, unknown][]}
  */
-const filled = (data) => Object.entries(data).flatMap(([name, value]) => (value === null ? [] : [[plain(name), value]]));
+const filled = (data) =>
+  Object.entries(data).flatMap(([name, value]) => (value === null ? [] : [[plain(name), value]]));
 
 /**
  * Numbers as they are written, where the browser tells; truth in words.

@@ -93,8 +93,7 @@ const UPGRADES = {
 };
 
 /** @param {Record<string, any>} values @param {number} at */
-const timed = (values, at) =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { at, value }]));
+const timed = (values, at) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { at, value }]));
 
 /** @param {Record<string, unknown>} data @returns {Read} */
 function validated(data) {

@@ -27,5 +27,9 @@ export function unfiledOf(record) {
   const { about, fields } = record ?? { about: /** @type {Kept["about"]} */ ({}), fields: {} };
   const filed = about["filed"]?.at ?? 0;
   const times = Object.values(fields).flatMap(({ at }) => (at > filed ? [at] : []));
-  return { count: times.length, since: times.length ? times.reduce((first, at) => Math.min(first, at)) : 0, later: about["later"]?.at ?? 0 };
+  return {
+    count: times.length,
+    since: times.length ? times.reduce((first, at) => Math.min(first, at)) : 0,
+    later: about["later"]?.at ?? 0,
+  };
 }

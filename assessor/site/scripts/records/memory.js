@@ -64,7 +64,9 @@ export class Memory {
     fillForm(this.#form, Object.fromEntries(known));
     const { values } = readForm(this.#form);
     // What is not known and yet in the form has still to be noted.
-    this.#shown = Object.fromEntries(Object.entries(values).filter(([name]) => known.some(([other]) => other === name)));
+    this.#shown = Object.fromEntries(
+      Object.entries(values).filter(([name]) => known.some(([other]) => other === name)),
+    );
     this.#behind.clear();
     return known.length > 0;
   }

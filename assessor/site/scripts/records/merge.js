@@ -121,8 +121,7 @@ export function mergedValue(base, mine, theirs, otherwise) {
 }
 
 /** @param {Entry["value"]} value @returns {Row[] | null} null if it is no list */
-const asRows = (value) =>
-  value === undefined ? [] : Array.isArray(value) ? /** @type {Row[]} */ (value) : null;
+const asRows = (value) => (value === undefined ? [] : Array.isArray(value) ? /** @type {Row[]} */ (value) : null);
 
 /**
  * With the same number of rows, cell by cell, and mine where both changed one. Otherwise theirs without the rows I took

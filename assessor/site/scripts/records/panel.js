@@ -72,7 +72,12 @@ export class DevicePanel {
       {},
       make("label", { class: "pc-device-only" }, this.#only, make("span", {}, texts.only, help(texts.onlyHelp))),
       this.#ask,
-      make("p", { class: "pc-actions" }, button(texts.clear, () => this.#clear()), this.#persist),
+      make(
+        "p",
+        { class: "pc-actions" },
+        button(texts.clear, () => this.#clear()),
+        this.#persist,
+      ),
       make("p", { class: "pc-help" }, texts.about, more, "。", texts.clear, "：", texts.clearHelp),
     );
     this.element = make("div", { class: "pc-device-panel" }, ofRecords, ofDevice);

@@ -87,7 +87,8 @@ export class Records extends EventTarget {
    */
   edit(name, value, base) {
     const known = this.#record?.fields[name]?.value;
-    const wanted = /** @type {Value | undefined} */ (same(known, base) ? value : mergedValue(base, value, known, value));
+    const both = same(known, base) ? value : mergedValue(base, value, known, value);
+    const wanted = /** @type {Value | undefined} */ (both);
     if (this.#refuses(name, wanted) || same(known, wanted)) return;
     this.#use().fields[name] = entryOf(wanted, this.#keeper.tick());
     this.#told = this.values;

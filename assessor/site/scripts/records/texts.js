@@ -27,8 +27,10 @@ export const deviceTexts = {
     refused:
       "这个浏览器不让网页存东西（无痕浏览、微信或单位的设置都可能这样）。填的内容只在这一页里，关掉就没有了，请保存成文件。",
     full: "浏览器给本站的地方满了，刚才改的没有存上，只在这一页里。请先保存成文件，再删去不用的记录。",
-    newer: "本机的记录是本站的新版本存的，这一页读不懂，也不会去动它。请刷新本页；现在填的只在这一页里，要留就先保存成文件。",
-    broken: "本机存的内容有读不懂的，已原样另放在一边，没有丢；读得懂的都在这里。原来的内容可以保存成文件，不要了再删去。",
+    newer:
+      "本机的记录是本站的新版本存的，这一页读不懂，也不会去动它。请刷新本页；现在填的只在这一页里，要留就先保存成文件。",
+    broken:
+      "本机存的内容有读不懂的，已原样另放在一边，没有丢；读得懂的都在这里。原来的内容可以保存成文件，不要了再删去。",
   },
   saveAsides: "保存原来的内容",
   /** @param {string} date @param {number} number */
@@ -90,12 +92,16 @@ export const deviceTexts = {
   unreadableFile: "这个文件读不出来，请重新选一次。",
   /** @param {string} field @param {string} limit */
   tooMuch: (field, limit) => `${field ? `“${field}”：` : ""}${limit}，这个文件超过了，没有恢复，原有的没有动。`,
-  notUtf8: "这个文件不是 UTF-8 编码的（多半是 GBK，记事本里叫 ANSI），照它恢复会成乱码，没有恢复。请用记事本打开，另存为 UTF-8，再选一次。",
+  notUtf8:
+    "这个文件不是 UTF-8 编码的（多半是 GBK，记事本里叫 ANSI），照它恢复会成乱码，没有恢复。请用记事本打开，另存为 UTF-8，再选一次。",
   /** @param {string[]} names */
   odd: (names) =>
     `其中${some(names.map((name) => `“${name.slice(0, MAX_NAME)}”`))}本站没有，或填得不对，照原样留在记录里，不参加计算；请看一看。`,
   /** @param {string} field */
-  notARecord: (field) => (field ? `“${field}”的内容不是记录里会有的，没有恢复。` : "这个文件不是一份记录，没有恢复。请选用“保存成文件”得到的文件。"),
+  notARecord: (field) =>
+    field
+      ? `“${field}”的内容不是记录里会有的，没有恢复。`
+      : "这个文件不是一份记录，没有恢复。请选用“保存成文件”得到的文件。",
   /** @param {string} name @param {number} count */
   restored: (name, count) => `已恢复成新的记录“${name}”（${count} 项），原有的没有动。`,
 

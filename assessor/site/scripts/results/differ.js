@@ -22,7 +22,10 @@ export class Differ {
     this.#host = host;
     const fields = { [texts.rule]: this.#rule, [texts.value]: this.#value };
     const reasons = make("a", { href: `${host.root}guides/differs/` }, texts.more);
-    const bundle = [make("p", { class: "pc-actions" }, this.#bundle), make("p", { class: "pc-help" }, texts.aboutBundle)];
+    const bundle = [
+      make("p", { class: "pc-actions" }, this.#bundle),
+      make("p", { class: "pc-help" }, texts.aboutBundle),
+    ];
     this.#trial = new Trial(texts, fields, () => this.#offer(), { about: [texts.about, " ", reasons], more: bundle });
     this.#trial.section.classList.add("pc-differ");
     host.parts.after.append(this.#trial.section);
@@ -42,7 +45,9 @@ export class Differ {
   #offer() {
     const chosen = this.#rule.value;
     const cards = cardsIn(this.#host.parts.results).filter(({ known, told }) => known || told);
-    this.#rule.replaceChildren(...cards.map(({ key, name, answer }) => make("option", { value: key }, `${name}：${answer}`)));
+    this.#rule.replaceChildren(
+      ...cards.map(({ key, name, answer }) => make("option", { value: key }, `${name}：${answer}`)),
+    );
     this.#rule.value = chosen;
     if (!this.#rule.value) this.#rule.selectedIndex = 0;
     this.#trial.section.hidden = !cards.length;

@@ -78,7 +78,9 @@ const isText = (value) => typeof value === "string" && value.length <= CELL;
 
 /** @param {unknown} value @returns {value is import("../engine/protocol.js").Row[]} */
 const isRows = (value) =>
-  Array.isArray(value) && value.length <= ROWS && value.every((row) => isObject(row) && Object.values(row).every(isText));
+  Array.isArray(value) &&
+  value.length <= ROWS &&
+  value.every((row) => isObject(row) && Object.values(row).every(isText));
 
 /** @param {unknown} data @returns {Packed | null} */
 function checked(data) {

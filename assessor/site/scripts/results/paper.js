@@ -13,7 +13,9 @@ import { keepTexts as texts } from "./keep-texts.js";
  * @param {string} code
  */
 export function fillPaper(paper, calculator, { filled, form }, code) {
-  const answers = /** @type {NodeListOf<HTMLSelectElement>} */ (calculator.querySelectorAll("[data-part=start] select"));
+  const answers = /** @type {NodeListOf<HTMLSelectElement>} */ (
+    calculator.querySelectorAll("[data-part=start] select")
+  );
   const school = [...answers].flatMap((select) => (select.value ? [select.selectedOptions[0]?.text ?? ""] : []));
   const typed = filled.form["自评日期"];
   const rows = [
@@ -23,11 +25,7 @@ export function fillPaper(paper, calculator, { filled, form }, code) {
   ];
   const list = rows.flatMap(([name = "", text = ""]) => [make("dt", {}, name), make("dd", {}, text)]);
   const day = typeof typed === "string" ? typed : filled.today;
-  paper.replaceChildren(
-    make("h2", {}, texts.paperTitle(day)),
-    make("dl", {}, ...list),
-    make("p", {}, texts.reference),
-  );
+  paper.replaceChildren(make("h2", {}, texts.paperTitle(day)), make("dl", {}, ...list), make("p", {}, texts.reference));
 }
 
 /**
@@ -75,7 +73,10 @@ function headlinesAsText(results) {
   return [...results.querySelectorAll(".pc-heads dl > div")].flatMap((head) => {
     const title = head.querySelector("dt")?.textContent ?? "";
     return [...head.querySelectorAll("dd")].map((said) => {
-      const [claim, note] = [said.querySelector("a")?.textContent ?? "", said.querySelector("small")?.textContent ?? ""];
+      const [claim, note] = [
+        said.querySelector("a")?.textContent ?? "",
+        said.querySelector("small")?.textContent ?? "",
+      ];
       return `${title}：${claim && note ? `${claim}（${note}）` : claim || note}`;
     });
   });

@@ -24,7 +24,8 @@ const put = new WeakMap();
 export function markOf(place) {
   const { mark, held } = put.get(place) ?? { mark: "", held: new Map() };
   const elements = [...held.values()].map(({ element }) => element);
-  const same = elements.length === place.children.length && elements.every((element, at) => place.children[at] === element);
+  const same =
+    elements.length === place.children.length && elements.every((element, at) => place.children[at] === element);
   return same ? mark : "";
 }
 

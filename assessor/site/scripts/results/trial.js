@@ -45,7 +45,8 @@ export class Trial {
       void ask();
     };
     this.#form.addEventListener("submit", submitted, { signal });
-    for (const sign of ["focusin", "pointerdown"]) this.#form.addEventListener(sign, () => this.#offering.now(), { signal });
+    for (const sign of ["focusin", "pointerdown"])
+      this.#form.addEventListener(sign, () => this.#offering.now(), { signal });
   }
 
   /** Other results are shown: what was said about those before is dropped. */

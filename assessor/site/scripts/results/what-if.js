@@ -108,7 +108,9 @@ export class WhatIf {
  */
 function numbersIn(form) {
   const numbers = controlsOf(form).filter((control) => control.dataset["kind"] === "number");
-  const filled = numbers.filter((control) => control.value.trim() && !isUnsure(control) && !control.closest("[hidden]"));
+  const filled = numbers.filter(
+    (control) => control.value.trim() && !isUnsure(control) && !control.closest("[hidden]"),
+  );
   return /** @type {HTMLInputElement[]} */ (filled);
 }
 

@@ -116,7 +116,9 @@ function cardOf(entry, policy) {
     title: forms(own),
     body: forms(entry.text),
     around: entry.trail || entry.page ? forms(entry.trail ?? entry.page ?? "") : ["", ""],
-    keys: [entry.anchor, entry.rule, entry.label, ...(entry.names ?? [])].filter((key) => !!key).map((key) => canon(key ?? "")),
+    keys: [entry.anchor, entry.rule, entry.label, ...(entry.names ?? [])]
+      .filter((key) => !!key)
+      .map((key) => canon(key ?? "")),
     number: entry.kind === "clause" ? numberIn(entry.label ?? "") : undefined,
     clause: undefined,
     prior: priorOf(entry, policy),

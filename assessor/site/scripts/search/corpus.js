@@ -54,10 +54,10 @@ export class Corpus {
   /**
    * The entry that a place lies in.
    * @param {number} at
-   * @param {number} low an entry not after it
+   * @param {number} from an entry not after it
    */
-  #cardAt(at, low) {
-    let high = this.#starts.length - 1;
+  #cardAt(at, from) {
+    let [low, high] = [from, this.#starts.length - 1];
     while (high - low > 1) {
       const middle = (low + high) >> 1;
       if ((this.#starts[middle] ?? 0) <= at) low = middle;

@@ -26,7 +26,12 @@ const TYPED_AS_IT_IS = { autocomplete: "off", autocapitalize: "off", spellcheck:
 
 class SearchDialog {
   #dialog = make("dialog", { class: "hs-dialog", "aria-label": texts.name });
-  #input = make("input", { type: "text", "aria-label": texts.input, placeholder: texts.placeholder, ...TYPED_AS_IT_IS });
+  #input = make("input", {
+    type: "text",
+    "aria-label": texts.input,
+    placeholder: texts.placeholder,
+    ...TYPED_AS_IT_IS,
+  });
   #filters = make("div", { class: "hs-filters" });
   #notes = make("p", { class: "hs-notes" });
   #count = make("p", { class: "hs-count" });

@@ -80,7 +80,12 @@ function beforeHalf(half, text, at) {
   const rest = half.slice(0, Math.max(0, wrong));
   if (wrong >= 0 && text.endsWith(rest, at - same - 1) && isSlip(half[wrong], text[at - same - 1])) return half.length;
   if (wrong > 0 && text.endsWith(rest, at - same) && isSlip(half[wrong], " ")) return half.length - 1;
-  if (same && wrong >= 0 && text.endsWith(half.slice(0, wrong + 1), at - same - 1) && isSlip(text[at - same - 1], " ")) {
+  if (
+    same &&
+    wrong >= 0 &&
+    text.endsWith(half.slice(0, wrong + 1), at - same - 1) &&
+    isSlip(text[at - same - 1], " ")
+  ) {
     return half.length + 1;
   }
   return -1;

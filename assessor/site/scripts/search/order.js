@@ -28,12 +28,14 @@ const AS_MUCH = 0.85;
  */
 export function order(hits, terms, { meaning, figure, answers }) {
   const figures = terms.some((term) => !term.clause && /\d/.test(term.ways[0]?.canon ?? ""));
-  const phrases = terms.length > 1 ? [" ", ""].map((between) => canon(terms.map(({ typed }) => typed).join(between))) : [];
+  const phrases =
+    terms.length > 1 ? [" ", ""].map((between) => canon(terms.map(({ typed }) => typed).join(between))) : [];
   /** @type {Map<Card, Hit>} */
   const clauses = new Map();
   for (const hit of hits) {
     const { card } = hit;
-    if (phrases.some((phrase) => card.body[1].includes(phrase) || card.title[1].includes(phrase))) hit.score += ADJACENT;
+    if (phrases.some((phrase) => card.body[1].includes(phrase) || card.title[1].includes(phrase)))
+      hit.score += ADJACENT;
     if (figures && card.entry.rules) hit.score += FIGURES;
     if (figure?.test(card.body[1])) hit.score += FIGURED;
     for (const answer of answers) if (answer.test(card.body[1])) hit.score += ANSWERED;

@@ -53,7 +53,12 @@ export function term(typed, words, part = 1) {
   const more = spelled.flatMap(({ text, weight }) =>
     words.synonyms(text).map((other) => ({ text: other.text, weight: other.weight * weight })),
   );
-  for (const other of [...words.synonyms(own.light), ...spelled, ...more.slice(0, MOST_TERMS), ...sameSpan(canon(typed.replace(EACH, "每")))]) {
+  for (const other of [
+    ...words.synonyms(own.light),
+    ...spelled,
+    ...more.slice(0, MOST_TERMS),
+    ...sameSpan(canon(typed.replace(EACH, "每"))),
+  ]) {
     ways.push(way(other.text, other.weight));
   }
   return { typed, ways, clause: clauseIn(typed, own.canon), part, spoken: words.isSpoken(own.light) };
@@ -105,7 +110,10 @@ export function termsOf(query, words) {
     .replace(IN_BRACKETS, "$1第$2款")
     .replace(ONLY_NUMBERS, "$1第$2条第$3款")
     .replace(ARTICLE_INSIDE, (article) => ` ${article.replace(/ /g, "")} `)
-    .replace(/\b(art(?:icle|\.)?)[\s-]*(\d+)(?:[-.](\d+))?/gi, (_all, _art, article, paragraph) => ` art-${article}${paragraph ? `-${paragraph}` : ""} `)
+    .replace(
+      /\b(art(?:icle|\.)?)[\s-]*(\d+)(?:[-.](\d+))?/gi,
+      (_all, _art, article, paragraph) => ` art-${article}${paragraph ? `-${paragraph}` : ""} `,
+    )
     .replace(/(\d)\s+(?=(?:[元年月天日次节分名人岁个条%]|学时|课时|小时)(?:\s|$))/g, "$1");
   /** @type {string[]} */
   const parts = [];
@@ -141,7 +149,9 @@ export function piecesOf(whole, occurs, words) {
   const chance = asks(typed) ? CHANCE : 1;
   for (const { text, known } of words.parted(typed)) {
     if (known) pieces.set(text, 1);
-    else for (const piece of plainPieces(text, occurs)) pieces.set(piece, pieces.get(piece) ?? (BY_CHANCE.test(piece) ? chance : 1));
+    else
+      for (const piece of plainPieces(text, occurs))
+        pieces.set(piece, pieces.get(piece) ?? (BY_CHANCE.test(piece) ? chance : 1));
   }
   return [...pieces].map(([text, part]) => term(text, words, part));
 }

@@ -44,7 +44,11 @@ function says(text, needle) {
   if (!left && !right) return 1;
   for (; at >= 0; at = text.indexOf(needle, at + 1)) {
     if (left && /[\d./]/.test(text.charAt(at - 1))) continue;
-    if (right && /\d|[./](?=\d)/.test(text.slice(at + needle.length, at + needle.length + 2).replace(/^([^./\d]).*/, "$1"))) continue;
+    if (
+      right &&
+      /\d|[./](?=\d)/.test(text.slice(at + needle.length, at + needle.length + 2).replace(/^([^./\d]).*/, "$1"))
+    )
+      continue;
     return 1;
   }
   return CUT_NUMBER;
@@ -99,7 +103,9 @@ function wayScore(card, way) {
   // Other words in a title do not outdo what was typed in a text, unless they are the title.
   if (inTitle) return inTitle * (card.title[1] === way.canon ? 1 : way.weight) * titleScore(card, way);
   const inBody = saysIn(card.body, way) * (card.entry.kind === "policy" ? SUMMARY : 1);
-  return inBody && inBody * (IN_BODY + count(card.body[1], way.canon) + SHORT / (1 + card.body[1].length / USUAL_LENGTH));
+  return (
+    inBody && inBody * (IN_BODY + count(card.body[1], way.canon) + SHORT / (1 + card.body[1].length / USUAL_LENGTH))
+  );
 }
 
 /**

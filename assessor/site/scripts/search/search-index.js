@@ -89,7 +89,9 @@ export class SearchIndex {
     this.#corpus = new Corpus(this.#cards);
     const titles = () => [...data.entries.map(({ title }) => title), ...data.policies.map(({ names }) => names)];
     this.#words = new Words(data.words, new Sounds(data.sounds, titles), data.everyday);
-    this.#ids = new Map(data.entries.flatMap(({ rule }) => (rule ? [[canon(rule).replace(SEPARATORS, ""), rule]] : [])));
+    this.#ids = new Map(
+      data.entries.flatMap(({ rule }) => (rule ? [[canon(rule).replace(SEPARATORS, ""), rule]] : [])),
+    );
     this.#places = placesOf(this.#cards, data.policies.length);
     this.#names = data.policies.map(({ title, number, names }) => forms(`${title}\n${number}\n${names}`));
   }
@@ -238,9 +240,12 @@ export class SearchIndex {
         sights[at]?.entries[position] ? this.#worth(card, term, sights[at]) : /** @type {[number, number]} */ ([0, 0]),
       );
       if (worth.some(([own], at) => own || pairs[at]?.[position])) worths.set(position, worth);
-      for (const [at, [own]] of worth.entries()) having[at] = (having[at] ?? 0) + (own < FULL * SURE ? (own && SELDOM) : 1);
+      for (const [at, [own]] of worth.entries())
+        having[at] = (having[at] ?? 0) + (own < FULL * SURE ? own && SELDOM : 1);
     }
-    const weights = having.map((count, at) => (count ? (terms[at]?.part ?? 1) * Math.log(1 + this.#cards.length / count) : 0));
+    const weights = having.map((count, at) =>
+      count ? (terms[at]?.part ?? 1) * Math.log(1 + this.#cards.length / count) : 0,
+    );
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     /** @type {Hit[]} */
     const hits = [];
@@ -248,12 +253,19 @@ export class SearchIndex {
       const card = /** @type {Card} */ (this.#cards[position]);
       let [share, score] = [0, 0];
       for (const [at, [own, got]] of worth.entries()) {
-        const part = own ? Math.min(1, own / FULL) : Math.max(got ? AROUND_SHARE : 0, PAIRS_SHARE * (pairs[at]?.[position] ?? 0));
+        const part = own
+          ? Math.min(1, own / FULL)
+          : Math.max(got ? AROUND_SHARE : 0, PAIRS_SHARE * (pairs[at]?.[position] ?? 0));
         share += (weights[at] ?? 0) * part;
         score += (weights[at] ?? 0) * (got || part * PAIRS_WORTH);
       }
       share *= OTHER_SHARE[card.entry.kind] ?? 1;
-      if (share) hits.push({ card, share: share / total, score: (score + MOST_FIRST * share) / total - this.#head(card, sights) });
+      if (share)
+        hits.push({
+          card,
+          share: share / total,
+          score: (score + MOST_FIRST * share) / total - this.#head(card, sights),
+        });
     }
     const best = hits.reduce((most, { share }) => Math.max(most, share), 0);
     return hits.filter(({ share }) => share >= best * LEAST_OF_BEST);

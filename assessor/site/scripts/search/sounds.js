@@ -70,7 +70,9 @@ export class Sounds {
   }
 
   #spell() {
-    const usual = new Map(Object.entries(this.#data.of).flatMap(([syllable, all]) => [...all].map((one) => [one, syllable])));
+    const usual = new Map(
+      Object.entries(this.#data.of).flatMap(([syllable, all]) => [...all].map((one) => [one, syllable])),
+    );
     const runs = new Set([...this.#texts()].flatMap((text) => text.match(RUN) ?? []));
     /** @type {string[]} */
     const syllables = [];

@@ -39,7 +39,10 @@ const NUMBERS = [
   [/廿/g, () => "二十"],
   [/卅/g, () => "三十"],
   [/(\d)\.0+(?=元|块|万|%)/g, ([, digit]) => `${digit}`],
-  [/(?:\d[\d,]*(?:\.\d+)?(?: ?[百千万亿])?|[零〇一二两三四五六七八九十百千万亿])+(?:点[零〇一二三四五六七八九]+)?/g, arabic],
+  [
+    /(?:\d[\d,]*(?:\.\d+)?(?: ?[百千万亿])?|[零〇一二两三四五六七八九十百千万亿])+(?:点[零〇一二三四五六七八九]+)?/g,
+    arabic,
+  ],
   [/(1000?) ?分之 ?(\d+(?:\.\d+)?)/g, ([, base, n]) => `${n}${base === "100" ? "%" : "‰"}`],
   [/(\d+) ?分之 ?(\d+)/g, ([, whole, part]) => `${part}/${whole}`],
   [/(\d(?:\.\d)?)成(?![为绩立员果效功长就分熟])/g, ([, tenths]) => `${tidy(Number(tenths) * 10)}%`],
@@ -77,7 +80,8 @@ function arabic([token = ""]) {
     const unit = UNITS[part];
     if (!unit) {
       const digit = /[\d.]/.test(part) ? Number(part) : digitOf(part);
-      if (digit === 0) last = 1; // 一百零五 is 105, 一百五 is 150
+      if (digit === 0)
+        last = 1; // 一百零五 is 105, 一百五 is 150
       else number = digit;
     } else if (unit >= 1e4) {
       total = (total + section + (Number.isNaN(number) ? 0 : number) || 1) * unit;

@@ -93,7 +93,10 @@ export class Words {
    */
   #meant(text) {
     const said = this.#spoken?.exec(text)?.[0] ?? "";
-    const others = (this.#everyday.get(said) ?? []).map((meant) => ({ text: text.replace(said, meant), weight: MEANT }));
+    const others = (this.#everyday.get(said) ?? []).map((meant) => ({
+      text: text.replace(said, meant),
+      weight: MEANT,
+    }));
     if (said !== text || text.length < LONG) return others;
     for (const [shorter, meanings] of this.#everyday) {
       if (shorter === text || !text.includes(shorter)) continue;
@@ -178,7 +181,9 @@ export class Words {
       meant.set(text, Math.max(weight, meant.get(text) ?? 0));
       all.set(typed, meant);
     };
-    for (const [word, pinyin] of this.#words.flatMap((entry) => entry.words.map((name, at) => [name, entry.pinyin[at]]))) {
+    for (const [word, pinyin] of this.#words.flatMap((entry) =>
+      entry.words.map((name, at) => [name, entry.pinyin[at]]),
+    )) {
       const term = light(word ?? "");
       const syllables = (pinyin ?? "").split(" ").filter(Boolean);
       if (syllables.length !== term.length) continue;

@@ -179,7 +179,13 @@ export class SheetsPanel {
   async #template(kind) {
     const turn = this.#say(texts.making);
     const { form, example } = this.#host.parts;
-    const question = { verb: /** @type {const} */ ("sheetTemplate"), kind, fields: namesOf(form), items: itemsOf(form), example };
+    const question = {
+      verb: /** @type {const} */ ("sheetTemplate"),
+      kind,
+      fields: namesOf(form),
+      items: itemsOf(form),
+      example,
+    };
     const answer = await this.#ask(question, { part: partOf(kind) }, texts.making);
     if (answer && turn === this.#turn) this.#hand(answer, kind, texts.templateName(kind));
   }
@@ -235,7 +241,8 @@ export class SheetsPanel {
       if (!(error instanceof EngineError)) throw error;
       const own = { download: texts.notDownloaded, crashed: texts.crashed };
       const { reason } = error;
-      if (turn === this.#turn) this.#say(reason in own ? own[/** @type {keyof own} */ (reason)] : commonTexts.failed[reason]);
+      if (turn === this.#turn)
+        this.#say(reason in own ? own[/** @type {keyof own} */ (reason)] : commonTexts.failed[reason]);
       return null;
     } finally {
       listening.abort();
@@ -273,7 +280,13 @@ function itemsOf(form) {
   return Object.fromEntries(
     lists.map((list) => {
       const rows = rowsOf(list).filter((row) => !row.closest("[hidden]"));
-      return [list.dataset["list"] ?? "", rows.flatMap(cellsOf).filter(isName).map((cell) => cell.value)];
+      return [
+        list.dataset["list"] ?? "",
+        rows
+          .flatMap(cellsOf)
+          .filter(isName)
+          .map((cell) => cell.value),
+      ];
     }),
   );
 }

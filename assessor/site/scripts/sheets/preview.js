@@ -44,7 +44,13 @@ function asDetails(single, lists) {
   const pairs = single.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, String(value))]);
   const rows = lists.map(([name, list]) => make("li", {}, texts.list(name, list.length)));
   const [values, counts] = [make("dl", {}, ...pairs), listOf(rows)];
-  return make("details", {}, make("summary", {}, texts.show), ...(pairs.length ? [values] : []), ...(rows.length ? [counts] : []));
+  return make(
+    "details",
+    {},
+    make("summary", {}, texts.show),
+    ...(pairs.length ? [values] : []),
+    ...(rows.length ? [counts] : []),
+  );
 }
 
 /**
@@ -59,7 +65,12 @@ function noPlaces(form, lists) {
     const [key] = list ? rowsOf(list).flatMap(cellsOf).filter(isName) : [];
     if (!list || !key) continue;
     const column = key.name.slice(name.length + 1);
-    const items = new Set(rowsOf(list).flatMap(cellsOf).filter(isName).map(({ value }) => value));
+    const items = new Set(
+      rowsOf(list)
+        .flatMap(cellsOf)
+        .filter(isName)
+        .map(({ value }) => value),
+    );
     const lost = rows.filter((row) => !items.has(row[column] ?? "")).map((row) => row[column] ?? "");
     if (lost.length) found.push(texts.noPlace(name, lost));
   }
@@ -74,7 +85,8 @@ function noPlaces(form, lists) {
 export function asProblems(form, problems) {
   const names = new Set(namesOf(form));
   const items = problems.slice(0, MOST).map((problem) => {
-    const { where, message, touches } = "where" in problem ? problem : { where: "", message: problem.message, touches: [] };
+    const { where, message, touches } =
+      "where" in problem ? problem : { where: "", message: problem.message, touches: [] };
     const [field = ""] = touches;
     const item = make("li", {}, where ? `${where}：${message}` : message);
     if (!names.has(field.split(".")[0] ?? "")) return item;
