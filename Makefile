@@ -62,15 +62,19 @@ check: .venv/.dev node_modules/.stamp  ## 格式、静态检查、类型、导�
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
 	.venv/bin/mypy
+	node_modules/.bin/biome format --colors=off
+	node_modules/.bin/eslint .
+	node_modules/.bin/stylelint 'assessor/site/**/*.css'
 	node_modules/.bin/tsc -p tsconfig.json
 	node_modules/.bin/tsc -p tsconfig.worker.json
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/assessor check
 
 .PHONY: format
-format: .venv/.dev  ## 整理 Python 的格式，改掉能自动改的
+format: .venv/.dev node_modules/.stamp  ## 整理 Python 的格式，改掉能自动改的
 	.venv/bin/ruff check --fix-only --quiet
 	.venv/bin/ruff format
+	node_modules/.bin/biome format --colors=off --write
 
 .PHONY: browser
 browser:  ## 确保有 Chromium 和中文字体
