@@ -23,7 +23,7 @@ from assessor.commands.spool import Spool
 from assessor.rules import State, show
 from assessor.sheets import Batch, SheetError, run_batch
 from assessor.sheets.batch import Output, Progress
-from assessor.sheets.budget import SPENDING, Budget
+from assessor.sheets.budget import Budget
 from assessor.sheets.limits import MAX_BYTES
 
 _OFTEN = 0.5
@@ -96,7 +96,7 @@ def _tell(batch: Batch, output: Path) -> None:
 
 def _cost(budget: Budget) -> str:
     """A cost in one line; where it is not known, how much of it is."""
-    name = budget.policy if budget.policy in SPENDING else f"{budget.policy} {budget.spending.rule}"
+    name = budget.policy if budget.spending.is_whole else f"{budget.policy} {budget.spending.rule}"
     period = f"（{budget.spending.period}）" if budget.spending.period else ""
     if budget.amount is not None:
         return f"预算 {name}{period}：{show(budget.amount)} 元"

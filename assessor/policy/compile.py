@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from assessor.policy.budgets import read_budget
 from assessor.policy.conclusions import check_values, read_conclusion, scattered_groups
 from assessor.policy.documents import Clause, Document, RuleBlock
 from assessor.policy.forms import NAME_LENGTH, check_form
@@ -113,7 +114,7 @@ def _compile(clause: Clause, block: RuleBlock, frame: _Frame) -> CompiledRule:
         "anchor": clause.anchor,
     }
     compiled |= {key: data[key] for key in ("unit", "per", "note", "missing_text", "decides") if key in data}
-    compiled |= read_matters(data, clause) | read_conclusion(data)
+    compiled |= read_matters(data, clause) | read_conclusion(data) | read_budget(data, frame.fields, frame.sources)
     if data["kind"] == "manual":
         _check_manual(data)
         return CompiledRule(compiled["id"], clause, block, compiled)

@@ -7,6 +7,7 @@ from typing import Any
 from assessor.policy.forms import NAME_LENGTH, TEXT_LENGTH
 from assessor.policy.shapes import (
     BAND,
+    BUDGET,
     CASE,
     CHOICE,
     HEAD,
@@ -88,8 +89,8 @@ def _property(key: Key) -> dict[str, Any]:
         schema = {"type": "array", "items": _object(lists[key.form])}
     elif key.form == "readings":
         schema = {"type": "object", "minProperties": 2, "additionalProperties": _object(READING)}
-    elif key.form == "only_if":
-        schema = _object(ONLY_IF)
+    elif key.form in {"only_if", "budget"}:
+        schema = _object(ONLY_IF if key.form == "only_if" else BUDGET)
     else:
         schema = dict(_FORMS[key.form])
     if key.empty and isinstance(schema["type"], str):

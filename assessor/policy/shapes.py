@@ -206,6 +206,7 @@ RULE: Mapping[str, Key] = {
         words=tuple(HEAD_WORDS),
     ),
     "group": Key("words", "是哪件事的几条要求之一，如 评高级；同一件事的写一样的词，结论合起来数"),
+    "budget": Key("budget", "名单的预算按这条合计；写了它，这份政策别的金额不再各自合计"),
     "clause": Key("words", "引用名与所在标题不同时，写明所依据的各条"),
     "note": Key("text", "给读者的说明"),
     "missing_text": Key("text", "条文缺了什么"),
@@ -226,6 +227,11 @@ READING: Mapping[str, Key] = {
     "means": _need("text", "这样读是什么意思"),
     "default": Key("bool", "默认按这个读法"),
     "let": _need("nodes", "这个读法下各名字的含义"),
+}
+BUDGET: Mapping[str, Key] = {
+    "for": Key("word", "合计的是多长时间的", required=True, words=tuple(PERIODS)),
+    "times": Key("text", "各人的金额还要乘上哪个字段，如 学期月数"),
+    "plus": Key("text", "另加学校的哪一笔，写规则的编号"),
 }
 ONLY_IF: Mapping[str, Key] = {
     "condition": _need("node", "前提"),

@@ -80,6 +80,12 @@ class Rule:
         return self.kind == "amount" and str(self.data.get("unit", "")).partition("/")[0] == "元"
 
     @property
+    def budget(self) -> Mapping[str, str] | None:
+        """What a staff list's cost is made of (`for`, `times`, `plus`), where this rule is what the policy costs."""
+        budget: Mapping[str, str] | None = self.data.get("budget")
+        return budget
+
+    @property
     def head(self) -> str | None:
         """Which of HEADS the result answers; None for none of them.
 

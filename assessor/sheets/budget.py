@@ -13,23 +13,18 @@ from assessor.rules.frame import PERIODS as SUMMED_OVER
 
 @dataclass(frozen=True)
 class Spending:
-    """How a cost is made up: a rule of each teacher, for some `months` each, and one of the school.
+    """How a cost is made up: a rule of each teacher, times a number of each (`times`, a field), and one of the school.
 
-    `period` says for how long the sum is; it is empty where only the clause says when the amount is paid.
+    `period` says for how long the sum is; it is empty where only the clause says when the amount is paid. `is_whole`:
+    the policy says that this is what it costs, and not one of several amounts that may be part of each other.
     """
 
     rule: str
-    months: str | None = None
+    times: str | None = None
     school_rule: str | None = None
     period: str = ""
+    is_whole: bool = False
 
-
-SPENDING: Mapping[str, Spending] = {
-    "school-21art": Spending("S21-annual", period="一学年"),
-    "tz-zhongjia": Spending("TZ-m500", months="学期月数", school_rule="TZ-pool", period="一学期"),
-    "county-professional": Spending("CNTY-annual", period="一学年"),
-}
-"""The policies whose cost is defined, by their ids; of any other each amount of money is summed as it stands."""
 
 PERIODS: Mapping[str, str] = {
     "元": "",
@@ -93,7 +88,7 @@ class Costs:
             _Sum(name, reading, reading in {None, rules[spending.rule].default_reading}, spending)
             for name in policies
             for rules in (rulebook.policy(name).rules,)
-            for spending in _spendings(name, rules)
+            for spending in spendings(rules)
             for reading in (rules[spending.rule].readings or (None,))
         ]
 
@@ -118,14 +113,15 @@ def budgets(rulebook: Rulebook, policy: str, people: Iterable[Person], school: A
     return costs.budgets(school)
 
 
-def _spendings(policy: str, rules: Mapping[str, Rule]) -> list[Spending]:
-    """What is summed of a policy: what is defined, else every amount of money that a rule gives a teacher.
+def spendings(rules: Mapping[str, Rule]) -> list[Spending]:
+    """What is summed of a policy: the rule that says so (`budget`), else every amount of money a rule gives a teacher.
 
     Those are never added to each other: one may be part of another.
     """
-    defined = SPENDING.get(policy)
-    if defined is not None and {defined.rule, defined.school_rule or defined.rule} <= set(rules):
-        return [defined]
+    for rule in rules.values():
+        if rule.budget is not None:
+            times, plus = rule.budget.get("times"), rule.budget.get("plus")
+            return [Spending(rule.id, times, plus, f"一{SUMMED_OVER[rule.budget['for']]}", is_whole=True)]
     return [
         Spending(rule.id, period=PERIODS[rule.data["unit"]] or _sum_of(rule))
         for rule in rules.values()
@@ -169,12 +165,12 @@ def _share(policy: str, reading: str | None, spending: Spending, person: Person,
     verdict = _verdict(person.assessment, policy, spending.rule, reading)
     status, amount = _amount(verdict)
     missing |= dict.fromkeys(verdict.missing)
-    if amount and spending.months is not None:
-        months = person.record.get(spending.months)
-        if not isinstance(months, Fraction):
-            missing[spending.months] = None
+    if amount and spending.times is not None:
+        factor = person.record.get(spending.times)
+        if not isinstance(factor, Fraction):
+            missing[spending.times] = None
             return Share(person.code, State.UNKNOWN)
-        amount *= months
+        amount *= factor
     return Share(person.code, status, amount)
 
 

@@ -304,7 +304,7 @@ def _remark(budget: Budget, policy: Policy) -> str:
     """Who keeps a sum from being known, what it is made of, and for how long it is."""
     spending = budget.spending
     rule = policy.rules[spending.rule]
-    parts = [f"各人 {rule.data['name']}" + (f" × {spending.months}" if spending.months else "") + " 之和"]
+    parts = [f"各人 {rule.data['name']}" + (f" × {spending.times}" if spending.times else "") + " 之和"]
     if spending.school_rule:
         parts.append(f"加 {policy.rules[spending.school_rule].data['name']}")
     if spending.period.startswith("每"):

@@ -9,7 +9,7 @@ import pytest
 
 from assessor.records import read_record
 from assessor.rules import State, Verdict, assess
-from assessor.sheets.budget import SPENDING, Budget, Person, _amount, budgets
+from assessor.sheets.budget import Budget, Person, Spending, _amount, budgets, spendings
 
 TODAY = date(2026, 6, 30)
 MONTH = [{"月份": "2026-06", "应坐班": 20, "实坐班": 20}]
@@ -130,10 +130,11 @@ def test_the_amounts_of_any_other_policy(rulebook):
 
 
 def test_not_every_policy_has_a_cost(rulebook):
-    """For a policy that gives no money there is none; each that is defined names rules that exist."""
+    """For a policy that gives no money there is none; three say themselves what they cost."""
     assert costs(rulebook, "moe-2009-12", [{}]) == {}
-    for policy, spending in SPENDING.items():
-        rules = rulebook.policy(policy).rules
-        assert spending.rule in rules
-        assert spending.school_rule is None or rules[spending.school_rule].data["subject"] == "school"
-        assert spending.months is None or spending.months in rulebook.fields
+    whole = [each for policy in rulebook.policies.values() for each in spendings(policy.rules) if each.is_whole]
+    assert whole == [
+        Spending("CNTY-annual", period="一学年", is_whole=True),
+        Spending("S21-annual", period="一学年", is_whole=True),
+        Spending("TZ-m500", "学期月数", "TZ-pool", "一学期", is_whole=True),
+    ]
