@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ _NODE_PACKAGES = ("binaryen",)
 _SECONDS = 120
 
 
+@cache
 def sbom(node_modules: Path | None = None) -> str:
     """The bill as JSON; without `node_modules` it lacks the build tools from npm. Raises BundleError."""
     listed = _environment()
