@@ -13,6 +13,7 @@ MAY_NAME = {
     "commands/site.py": "builds the site: names its settings' file",
     "site/plugin.py": "is the plugin",
     "site/build.py": "calls the generator",
+    "site/notices/parts.yaml": "says whose work is in the site",
     "site/export.py": "writes for other generators",
     "site/portable.py": "writes for other generators",
     "site/theme/main.html": "changes the theme",
