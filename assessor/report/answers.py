@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from assessor.rules.moves import Change
     from assessor.rules.outlook import Turn
 
+MOST_VALUES = 8
+"""Numbers that a result can still be, named one by one; of more nobody reads the list, and its ends say enough."""
 MOST_SHOWN = 3
 """Ways to a better result shown for one rule; the smallest come first."""
 
@@ -43,7 +45,11 @@ def _range_text(result: Result, found: "Possible") -> str:
             return f"介于 {wording.readable(low, unit)} 与 {wording.readable(high, unit)} 之间"
         return f"至少 {wording.readable(low, unit)}" if low else ""
     if found.points:
-        return "可能是 " + "、".join(wording.readable(point, unit) for point in sorted(found.points))
+        points = [wording.readable(point, unit) for point in sorted(found.points)]
+        few = len(points) <= MOST_VALUES
+        return (
+            f"可能是 {'、'.join(points)}" if few else f"介于 {points[0]} 与 {points[-1]} 之间，有 {len(points)} 种可能"
+        )
     words = [word for word in found.words or () if isinstance(word, str)]
     return "可能是 " + "、".join(sorted(words)) if words else ""
 

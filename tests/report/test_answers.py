@@ -70,3 +70,12 @@ def test_what_one_month_can_do_and_what_it_cannot(rulebook, hours, said):
     card = html.partition('data-result="S21-19t"')[2].partition("</article>")[0]
     assert said in card
     assert ("还不够" in card) is (hours == "14.99")
+
+
+def test_very_many_possible_amounts_are_told_by_their_ends(rulebook):
+    """Eight are named one by one; of ten the least, the most, and how many there are."""
+    months = [{"月份": f"2025-{month:02}", "应坐班": 20, "实坐班": 17} for month in (9, 10, 11)]
+    record = read_record(rulebook.fields, {"月度坐班": months})
+    text = as_text(ask(rulebook, record, assess(rulebook, record, date(2026, 6, 30), ["school-21art"])))
+    assert "补齐以后可能是 0 元/月、600 元/月、800 元/月、1000 元/月（应发）" in text
+    assert "补齐以后介于 0 元 与 3000 元 之间，有 10 种可能（应发）" in text
