@@ -66,6 +66,8 @@ class Threshold:
 
     def has_several_limits(self, rule: Rule) -> bool:
         """Whether the limit is one of several numbers, according to the record."""
+        if isinstance(self.limit, Mapping):
+            return True
         if self.limit[0] != "let":
             return False
         return isinstance(rule.lets(self.reading or rule.default_reading).get(self.limit[1]), Mapping)
@@ -131,6 +133,6 @@ def _own(node: Node, path: NodePath, rows_of: str | None) -> Iterator[Threshold]
 
 def _unit(tree: Node) -> tuple[str, bool]:
     """The unit of a limit, and whether it is written in percent."""
-    unit = str(tree[2]) if tree[0] in {"num", "let"} and len(tree) > 2 else ""
+    unit = str(tree[2]) if is_tree(tree) and tree[0] in {"num", "let"} and len(tree) > 2 else ""
     share = unit == SHARE
     return "%" if share else unit, share

@@ -1,12 +1,13 @@
 """Boundary tables: found for every threshold, and pinned so that a change to a rule must be confirmed."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from assessor.policy import read_library
 from assessor.policy.boundaries import as_text, boundary_table
-from tests.policy.bad import GOOD
+from tests.policy.bad import GOOD, with_body
 
 POLICIES = Path(__file__).resolve().parents[2] / "policies"
 PINNED = Path(__file__).parent / "boundaries"
@@ -135,3 +136,23 @@ def test_a_threshold_that_no_case_leads_to(tmp_path):
         )
     library = read_library(tmp_path).library
     assert "界限 8 年，没有用例能试到它" in as_text(boundary_table(library.policies["good"], library.rulebook))
+
+
+def test_a_limit_that_depends_on_the_record(tmp_path):
+    """What is required may be one number or another: each is a limit, tried where a case leads to it."""
+    body = (
+        "require:\n  have: 工龄\n  at_least: {if: {condition: 人数 >= 45, then: 8 年, else: 10 年}}\n"
+        "cases:\n"
+        "  - {name: 大班, given: {人数: 45, 工龄: 8}, expect: true}\n"
+        "  - {name: 小班, given: {人数: 44, 工龄: 8}, expect: false}\n"
+    )
+    for path in GOOD.iterdir():
+        (tmp_path / path.name).write_text(path.read_text("utf-8"), "utf-8")
+    clause = "45 人以上的大班满 8 年，其余满 10 年。"
+    given = re.sub(r"(?<=\n\n)[^\n]*600[^\n]*", clause, with_body(body), count=1)
+    (tmp_path / "good.md").write_text(given, "utf-8")
+    library = read_library(tmp_path).library
+    text = as_text(boundary_table(library.policies["good"], library.rulebook))
+    assert "界限 8 年，由用例“大班”\n    工龄 7 年 11 个月 → false\n    工龄 8 年 → true" in text
+    assert "界限 10 年，由用例“小班”\n    工龄 9 年 11 个月 → false\n    工龄 10 年 → true" in text
+    assert "界限 45" in text
