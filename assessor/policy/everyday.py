@@ -31,7 +31,10 @@ def read_everyday(path: Path) -> tuple[Mapping[str, Sequence[str]], list[Problem
     problems = []
     for word, said in table.items():
         line = table.line_of(word)
-        if not isinstance(said, Seq) or not all(isinstance(text, str) for text in said):
+        if any(sign.isascii() and sign.isdigit() for sign in word):
+            message = f"“{word}”里有数"
+            problems.append(Problem(str(path), line, message, "数只写在政策里，改一处就处处都改；请换一个不带数的词。"))
+        elif not isinstance(said, Seq) or not all(isinstance(text, str) for text in said):
             problems.append(Problem(str(path), line, f"“{word}”后面应当是词的列表", _EXAMPLE))
         elif short := [text for text in said if len(text) < SHORTEST]:
             problems.append(Problem(str(path), line, f"“{short[0]}”太短", f"每个说法至少 {SHORTEST} 个字。"))
