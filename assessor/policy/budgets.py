@@ -8,6 +8,7 @@ from assessor.policy.problems import PolicyError, nearest
 from assessor.policy.shapes import BUDGET
 from assessor.policy.yaml import Map
 from assessor.rules.fields import Field
+from assessor.rules.frame import PERIODS
 
 MONEY = "元"
 
@@ -18,15 +19,22 @@ def read_budget(data: Map, fields: Mapping[str, Field], rules: Mapping[str, Map]
         return {}
     line = data.line_of("budget")
     _check_amount(data, "teacher", line, "budget 只用于发给班主任本人的金额")
-    other = next((name for name, rule in rules.items() if "budget" in rule and name != data["id"]), None)
-    if other is not None:
-        raise PolicyError(line, f"{other} 已经写了 budget", "一份政策的预算只按一条规则合计，请只留一处。")
+    first = next(name for name, rule in rules.items() if "budget" in rule)
+    if first != data["id"]:
+        raise PolicyError(line, f"{first} 已经写了 budget", "一份政策的预算只按一条规则合计，请只留一处。")
     source = check_keys(data["budget"], BUDGET, line, "budget ")
+    unit = str(data["unit"]).partition("/")[2]
     if "times" in source:
         name, at = str(source["times"]), source.line_of("times")
         known = [each.name for each in fields.values() if each.kind == "number"]
         if name not in known:
             raise PolicyError(at, f"没有叫 {name} 的数字字段", nearest(name, known, what="数字字段有"))
+        if fields[name].unit != unit:
+            hint = f"{data['unit']} 要乘 {unit or '不了'}，{name} 的单位是 {fields[name].unit or '空的'}。"
+            raise PolicyError(at, f"乘上 {name} 得不出元", hint)
+    elif (unit or PERIODS.get(str(data.get("per")))) != PERIODS[source["for"]]:
+        hint = "budget 的 for 要和 unit、per 说的是同一段时间；按月的写 times。"
+        raise PolicyError(source.line_of("for"), f"这条规则算的不是一{PERIODS[source['for']]}的钱", hint)
     if "plus" in source:
         name, at = str(source["plus"]), source.line_of("plus")
         if name not in rules:

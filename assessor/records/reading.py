@@ -169,7 +169,9 @@ class _RefusedError(ValueError):
 def _spell(raw: object) -> str:
     if isinstance(raw, bool):
         return "是" if raw else "否"
-    return str(raw)[:_LONGEST] if isinstance(raw, int | float | Decimal | Fraction) else "这样的数据"
+    if isinstance(raw, Fraction):
+        return show(raw)[:_LONGEST]
+    return str(raw)[:_LONGEST] if isinstance(raw, int | float | Decimal) else "这样的数据"
 
 
 def _number(entry: Field, raw: object) -> Fraction:

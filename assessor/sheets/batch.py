@@ -16,6 +16,10 @@ type Progress = Callable[[int, int], None]
 """Hears how many rows are done, and of how many."""
 
 
+OWNERLESS = "（没有归到人的行）"
+"""Stands in a sum for rows of the file that could not be put to anybody."""
+
+
 @dataclass(frozen=True)
 class Output:
     """The kind of file that the results are written to, and what makes that which holds its rows until then."""
@@ -66,6 +70,8 @@ def run_batch(
         found = None if member.record is None else assess(rulebook, member.record, today, policies)
         book.add(member, found)
         costs.add(Person(name_of(member), member.record, found))
+    if staff.problems:  # rows that belong to nobody may be anybody's
+        costs.add(Person(OWNERLESS, None, None))
     progress(len(staff.members), len(staff.members))
     school = assess(rulebook, staff.school, today, policies)
     sums = costs.budgets(school)

@@ -149,7 +149,7 @@ def totals(table: Table) -> list[int]:
 def is_total(table: Table, cells: Mapping[int, Cell]) -> bool:
     """Whether a row sums up the others: it says so in its first cell, no further right than the first column."""
     first = min(cells, default=0)
-    return 0 < first <= min(table.columns) and label(cells[first].text) in TOTALS
+    return 0 < first <= min(table.columns) and bool(TOTALS.fullmatch(label(cells[first].text)))
 
 
 def _is_header(table: Table, cells: Mapping[int, Cell]) -> bool:

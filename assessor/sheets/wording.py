@@ -16,7 +16,9 @@ NOTHING = "没有"
 UNSURE = "不清楚"
 """Written where a row exists but nothing is known of it."""
 
-TOTALS = ("合计", "总计", "小计", "平均", "平均值")
+TOTALS = re.compile(
+    "(?:本页|全校|以上)?(?:合计|总计|小计|总人数|平均值?|共计)(?:[:：]?[0-9]+[人名]?)?|共计?[0-9]+[人名位]"
+)
 """What the first cell of a row says that is no record but sums the others up."""
 
 _BLANKS = re.compile(r"\s+")

@@ -12,7 +12,7 @@ from assessor.rules.dates import FIRST_YEAR, LAST_YEAR, Month
 from assessor.rules.fields import Field
 from assessor.sheets.wording import NOTHING, TOTALS, label
 
-MEANT = {NOTHING, *UNSURE, *TOTALS, "项目", "名称", "学生", "班级", "备注", "代号"}
+MEANT = {NOTHING, *UNSURE, "项目", "名称", "学生", "班级", "备注", "代号"}
 """Words that mean something in a table of ours, so that as a text they are not kept."""
 
 days = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
@@ -28,7 +28,9 @@ texts = (
 
 def kept(text: str) -> bool:
     """Whether a text is one that a table can hold: nothing around it, no word with a meaning."""
-    return text == text.strip() and plain(text) not in ("", *UNSURE) and label(text) not in MEANT
+    said = label(text)
+    is_meant = said in MEANT or TOTALS.fullmatch(said)
+    return text == text.strip() and plain(text) not in ("", *UNSURE) and not is_meant
 
 
 def values(field: Field) -> st.SearchStrategy[Any]:

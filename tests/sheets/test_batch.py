@@ -2,12 +2,13 @@
 
 import io
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import openpyxl
 import pytest
 
-from assessor.rules import RulebookError
+from assessor.rules import RulebookError, State
 from assessor.sheets import SheetError, run_batch
 from assessor.sheets.batch import Output
 from tests.sheets.files import scalars, workbook
@@ -146,8 +147,8 @@ def test_costs(book, batch):
     sheet = rows(book, "预算")
     first = sheet[1]
     assert first[:4] == ("学校班主任工作实施办法", "学年龄奖合计", "一学年", "向下取整（默认）")
-    assert first[4:8] == (None, "还缺数据", 2, 2)
-    assert "还算不出的 2 人：T1、T2" in first[8]
+    assert first[4:8] == (None, "还缺数据", 2, 3)
+    assert "还算不出的 3 人：T1、T2、（没有归到人的行）" in first[8]
     assert "已算出的 2 人共 2400 元" in first[8]
     assert len(sheet) == 1 + 4 + 3
     shares = {(row[0], row[4]): row[5:] for row in rows(book, "预算明细")}
@@ -258,3 +259,28 @@ def test_what_is_not_due_yet_says_so_in_the_reasons(rulebook):
     assert row[4] == "还没到期"
     assert "2026 年 9 月 1 日" in str(row[5])
     assert "分母" not in str(row[5])
+
+
+def test_rows_that_belong_to_nobody_keep_the_sum_open(rulebook):
+    """A row without a code, or of a code that is not in the list, may be anybody's: who is in the list is not all."""
+    sheets: dict[str, list[Any]] = {
+        "名单": [("代号", "现任班主任", "累计任职年限"), ("001", "是", 12)],
+        "月度坐班": [("代号", "月份", "应坐班", "实坐班"), ("001", "2026-04", 20, 16)],
+    }
+    found = run_batch(rulebook, workbook(sheets), ["school-21art"], TODAY)
+    assert next(budget for budget in found.budgets if budget.is_default).amount == 800
+    for code in (None, "009"):
+        rows = [*sheets["月度坐班"], (code, "2026-05", 20, 20)]
+        lost = run_batch(rulebook, workbook({**sheets, "月度坐班": rows}), ["school-21art"], TODAY)
+        budget = next(budget for budget in lost.budgets if budget.is_default)
+        assert (budget.amount, budget.found) == (None, Fraction(800))
+        assert budget.who(State.UNKNOWN) == ["（没有归到人的行）"]
+
+
+@pytest.mark.parametrize("words", ["合计", "共6人", "合计：6人", "全校合计", "总人数 6", "共 6 名"])
+def test_a_row_that_counts_the_others_is_nobody(rulebook, words):
+    """Whoever counts at the foot of a list is not one teacher more."""
+    sheets = {"名单": [("代号", "现任班主任", "累计任职年限"), ("001", "是", 12), (words, None, None)]}
+    found = run_batch(rulebook, workbook(sheets), ["school-21art"], TODAY)
+    assert len(found.staff.members) == 1
+    assert any("是合计，没有读" in notice for notice in found.staff.notices)
