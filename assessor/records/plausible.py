@@ -70,15 +70,18 @@ def _of_field(field: Field, facts: Facts) -> Iterator[Doubt]:
     total = _total(field, facts)
     if total is not None and isinstance(typed, Fraction) and typed != total:
         rows = field.total_of.partition(".")[0]
-        yield Doubt(field.name, f"填的是 {_amount(typed, field)}，{rows}合计是 {_amount(total, field)}，请核对")
+        other = f"{rows}合计是 {_amount(total, field)}" if facts.rows(rows) else f"{rows}却写没有"
+        yield Doubt(field.name, f"填的是 {_amount(typed, field)}，{other}，请核对")
 
 
 def _total(field: Field, facts: Facts) -> Fraction | None:
     """What the rows of the list add up to that a field is the total of, if every row of the term says so."""
     name, _, column = field.total_of.partition(".")
     rows = facts.rows(name) if name else None
-    if not rows:
+    if rows is None:
         return None
+    if not rows:
+        return None if facts.future_rows(name) else Fraction(0)  # there are none, says the record
     dated, term = facts.fields[name].dated_by, facts.term()
     inside = [row for row in rows if dated is None or dated not in row or term.holds(cast("Day", row[dated]))]
     amounts = [row.get(column) for row in inside]
