@@ -243,15 +243,29 @@ def _plain(raw: object) -> str:
     return plain(raw) if isinstance(raw, str) else ""
 
 
-_WITHOUT_YEAR = re.compile(r"\d{1,2}\s*[-./月]\s*\d{1,2}\s*[日号]?")
+_NO_YEAR = {
+    "date": re.compile(r"\d{1,2}\s*[-./月]\s*\d{1,2}\s*[日号]?"),
+    "month": re.compile(r"\d{1,2}\s*月?份?"),
+}
+_SHORT_YEAR = {
+    "date": re.compile(r"\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*[日号]?"),
+    "month": re.compile(r"\d\d\s*[-./年]\s*\d{1,2}\s*月?份?"),
+}
+
+
+def _lack(kind: str, raw: object) -> str:
+    """What a day or month that cannot be read lacks: its year, half of its year, or that it exists."""
+    text = plain(raw[:_LONGEST]) if isinstance(raw, str) else ""
+    if _NO_YEAR[kind].fullmatch(text):
+        return "缺年份"
+    return "年份要写四位" if _SHORT_YEAR[kind].fullmatch(text) else ""
 
 
 def _date(_: Field, raw: object) -> date:
     try:
         return read_date(_plain(raw))
     except ValueError:
-        without_year = isinstance(raw, str) and _WITHOUT_YEAR.fullmatch(plain(raw[:_LONGEST]))
-        message = ("缺年份" if without_year else "应当是存在的日期") + "，写成 2026-09-01"
+        message = f"{_lack('date', raw) or '应当是存在的日期'}，写成 2026-09-01"
         raise _RefusedError(message) from None
 
 
@@ -259,7 +273,7 @@ def _month(_: Field, raw: object) -> Month:
     try:
         return Month.read(_plain(raw))
     except ValueError:
-        message = "应当是存在的月份，写成 2026-09"
+        message = f"{_lack('month', raw) or '应当是存在的月份'}，写成 2026-09"
         raise _RefusedError(message) from None
 
 

@@ -138,12 +138,18 @@ def test_csv_from_chinese_excel():
     assert got.notices == ("文字编码按 GBK 读。",)
 
 
-WRONG = {
+WRONG: dict[str, tuple[Any, str]] = {
     "number": (scalars(("年限", "八年")), "单项!C2：“八年”不是数。请只填数字（单位 年）；不知道就空着。"),
     "limit": (scalars(("人数", 101)), "单项!C2：人数不能是 101。不能大于 100，单位 人"),
     "whole": (scalars(("人数", 1.5)), "单项!C2：人数不能是 1.5。应当是整数，单位 人"),
     "word": (scalars(("称号", "申等")), "单项!C2：称号不能是 申等。可以填：甲等、乙等、丙等；是不是“甲等”？"),
     "date": (scalars(("入职日期", "9月1日")), "单项!C2：入职日期不能是 9月1日。缺年份，写成 2026-09-01"),
+    "short year": (scalars(("入职日期", "26.9.1")), "单项!C2：入职日期不能是 26.9.1。年份要写四位，写成 2026-09-01"),
+    "month alone": ({"坐班": [("月份", "应坐班"), ("4月", 20)]}, "坐班!A2：月份不能是 4月。缺年份，写成 2026-09"),
+    "month of a short year": (
+        {"坐班": [("月份", "应坐班"), ("26年4月", 20)]},
+        "坐班!A2：月份不能是 26年4月。年份要写四位",
+    ),
     "no such day": (scalars(("入职日期", "2026-02-30")), "单项!C2：入职日期不能是 2026-02-30。"),
     "field": (scalars(("年限制", 8)), "单项!A2：没有“年限制”这个字段。是不是“年限”？"),
     "twice": (scalars(("年限", 8), ("年限", 9)), "单项!C3：“年限”填了两次。另一处是 单项!C2，请只留一处。"),
@@ -160,7 +166,7 @@ WRONG = {
 def test_problems_stand_at_their_cell(name):
     """Each problem names its sheet, column and row as Excel does, and what to do."""
     rows, message = WRONG[name]
-    (problem,) = problems(workbook({"单项": rows}))
+    (problem,) = problems(workbook(rows if isinstance(rows, dict) else {"单项": rows}))
     assert problem.startswith(message)
 
 
