@@ -31,6 +31,11 @@ FORGET_SCRIPTS = """async () => {
     for (const { url } of await cache.keys()) if (url.includes("/assets/site-")) await cache.delete(url);
   }
 }"""
+HAS_SEARCH = """async () => {
+  const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+  const kept = (await Promise.all(caches_.map((cache) => cache.keys()))).flat();
+  return ["/search/dialog.js", "/search.json"].every((end) => kept.some(({ url }) => url.endsWith(end)));
+}"""
 FRAME = """(src) => {
   const frame = document.createElement("iframe");
   Object.assign(frame, { src, width: 900, height: 500 });
@@ -209,9 +214,20 @@ def answering(body: bytes) -> Callable[[Route], None]:
     return lambda route: route.fulfill(body=body, content_type="text/html")
 
 
+def wait_for_search(page: Page) -> None:
+    """Wait until the search's scripts are on the device, which come after the pages."""
+    for _ in range(PATIENCE // 100):
+        if page.evaluate(HAS_SEARCH):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("the search was not kept")
+
+
 def test_searching_in_an_old_tab(deployment: Deployment):
     """A script that is loaded only when it is used and is gone: the sentence, not silence."""
     page = deployment.open("glossary/")
+    if deployment.has_worker:
+        wait_for_search(page)
     deployment.again()
     page.get_by_role("button", name="搜索").click()
     if deployment.is_gone and not deployment.has_worker:
