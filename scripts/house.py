@@ -6,14 +6,16 @@ python scripts/house.py -          prints it
 
 import ast
 import sys
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "assessor"
 PICTURE = ROOT / "docs" / "contributing" / "house.svg"
-ELSEWHERE = PACKAGE / "site" / "inside" / "library"
-"""Modules of the Python in the browser, which are none of ours."""
+LIBRARY = PACKAGE / "site" / "inside" / "library"
+"""Not of this house: modules of the Python in the browser, in place of its own."""
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if not path.is_relative_to(LIBRARY))
 
 SAID = {
     "cli": "命令行的入口",
@@ -32,31 +34,38 @@ INK, PALE, LINE, TILE = "#1d2b2b", "#4a5a5a", "#0d6e6e", "#eef6f5"
 FONT = "system-ui, 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif"
 
 
-def parts() -> dict[str, list[Path]]:
-    """The packages and modules right below assessor, with their files."""
-    found: dict[str, list[Path]] = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        name = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-        if name != "__init__" and not path.is_relative_to(ELSEWHERE):
-            found.setdefault(name, []).append(path)
-    return found
+def part_of(path: Path) -> str:
+    """The part of the house a module lies in: its package under `assessor`, or the module itself."""
+    first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return "" if first == "__init__" else first
 
 
-def imports(path: Path) -> set[str]:
-    """The parts that a file imports."""
-    names: set[str] = set()
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a module imports, anywhere in it, by its full name. Raises ValueError for one by a relative name."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return {name.split(".")[1] for name in names if name.startswith("assessor.")}
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            if node.level or not node.module:
+                message = f"{path}: imports are absolute"
+                raise ValueError(message)
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names if node.module == "assessor")
+
+
+def parts_imported(path: Path) -> set[str]:
+    """The other parts of the house that a module imports; the version, which lies above them all, is none."""
+    own = {name.split(".")[1] for name in imports(path) if name.startswith("assessor.")}
+    return own - {part_of(path), "__version__"}
 
 
 def graph() -> dict[str, set[str]]:
-    """Who imports whom, directly."""
-    files = parts()
-    return {name: (set().union(*map(imports, paths)) & set(files)) - {name} for name, paths in files.items()}
+    """Who imports whom, directly: packages and modules right below `assessor`."""
+    found: dict[str, set[str]] = {}
+    for path in MODULES:
+        if part := part_of(path):
+            found.setdefault(part, set()).update(parts_imported(path))
+    return found
 
 
 def reduced(edges: dict[str, set[str]]) -> dict[str, set[str]]:

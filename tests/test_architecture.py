@@ -5,17 +5,14 @@ import importlib
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from scripts.house import MODULES, PACKAGE, imports, part_of, parts_imported
+
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGE = ROOT / "assessor"
 SEEDS = ROOT.parent / "shared" / "seeds"
-# Not of this house: modules of the Python in the browser, in place of its own.
-LIBRARY = PACKAGE / "site" / "inside" / "library"
-MODULES = sorted(path for path in PACKAGE.rglob("*.py") if not path.is_relative_to(LIBRARY))
 
 # What each part of the house may import of the others. A part that is not listed may not exist.
 MAY_IMPORT = {
@@ -37,32 +34,12 @@ CODE = {".py", ".js", ".mjs", ".css", ".html", ".j2", ".ts"}
 SHAPELESS = re.compile(r"(^|_)(utils?|helpers?|managers?|misc|stuff|tools?)(_|$)")
 
 
-def part_of(path: Path) -> str:
-    """The part of the house a module lies in: its package under `assessor`, or the module itself."""
-    first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    return "" if first == "__init__" else first
-
-
-def imports(path: Path) -> Iterator[str]:
-    """Every module that a module imports, anywhere in it, by its full name."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: imports are absolute"
-            assert node.module
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names if node.module == "assessor")
-
-
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_go_one_way(path):
     """A module imports only what lies before it: rules, then records, then policy and report, then the rest."""
     part = part_of(path)
     assert part in MAY_IMPORT, f"what may {part} import?"
-    own = {name.split(".")[1] for name in imports(path) if name.startswith("assessor.")}
-    own -= {part, "__version__"}
-    assert own <= MAY_IMPORT[part]
+    assert parts_imported(path) <= MAY_IMPORT[part]
 
 
 @pytest.mark.parametrize(
