@@ -7,10 +7,9 @@ from assessor.policy.keys import check_keys
 from assessor.policy.problems import PolicyError, nearest
 from assessor.policy.shapes import BUDGET
 from assessor.policy.yaml import Map
+from assessor.rules import Rule
 from assessor.rules.fields import Field
 from assessor.rules.frame import PERIODS
-
-MONEY = "元"
 
 
 def read_budget(data: Map, fields: Mapping[str, Field], rules: Mapping[str, Map]) -> dict[str, Any]:
@@ -45,7 +44,6 @@ def read_budget(data: Map, fields: Mapping[str, Field], rules: Mapping[str, Map]
 
 def _check_amount(data: Map, subject: str, line: int, message: str) -> None:
     """Refuse what is not money, or not that subject's."""
-    money = str(data.get("unit", "")).partition("/")[0] == MONEY
-    if data.get("kind") != "amount" or data.get("subject", "teacher") != subject or not money:
+    if not Rule(data).is_money or data.get("subject", "teacher") != subject:
         hint = "kind 是 amount、unit 以元开头" + ("、subject 是 school。" if subject == "school" else "。")
         raise PolicyError(line, message, f"要的是这样的规则：{hint}")

@@ -22,7 +22,7 @@ OWNERLESS = "（没有归到人的行）"
 
 @dataclass(frozen=True)
 class Output:
-    """The kind of file that the results are written to, and what makes that which holds its rows until then."""
+    """The kind of file that the results are written to, and what makes the places where its rows wait until then."""
 
     kind: str = "xlsx"
     rows: Callable[[], Rows] = list
@@ -58,8 +58,9 @@ def run_batch(
 ) -> Batch:
     """Judge the staff list in a file's bytes by some policies; `today` counts where no 自评日期 was filled in.
 
-    `progress` hears how many rows of how many are done. No more than one teacher's results are held at a time, and
-    the rows of the file to be written in what `output` says. Raises SheetError if there is no staff list in the file, RulebookError for a policy that does not exist.
+    `progress` hears how many rows of how many are done. No more than one teacher's results are held at a time; the rows
+    of the file to be written are held in what `output` makes. Raises SheetError if there is no staff list in the file,
+    RulebookError for a policy that does not exist.
     """
     book = ResultBook([rulebook.policy(name) for name in policies], output.rows)
     costs = Costs(rulebook, policies)

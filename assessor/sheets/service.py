@@ -9,14 +9,12 @@ from fractions import Fraction
 from typing import Any
 
 from assessor.records import RecordError, from_form, parse_json, read_record
+from assessor.report.service import MOST_PROBLEMS
 from assessor.rules.exact import show
 from assessor.rules.fields import Field, Record
 from assessor.sheets.places import SheetError, SheetProblem
 from assessor.sheets.record import read_sheet
 from assessor.sheets.template import export_record, record_template, rows_of
-
-MOST_PROBLEMS = 500
-"""Problems that are sent; the page shows fewer, and a file may have a hundred thousand."""
 
 Made = tuple[dict[str, Any], bytes]
 """An answer, and the file that was made."""

@@ -12,7 +12,7 @@ from assessor.site.offline import write_worker
 from tests.browser.calculators import Calculator
 from tests.browser.conftest import PATIENCE
 from tests.browser.server import PATH
-from tests.browser.test_offline import Network, wait_for_kept
+from tests.browser.test_offline import Network, kept, wait_for_kept
 
 POLICY = "policies/school-21art/"
 OTHER = "policies/moe-2009-12/"
@@ -30,11 +30,6 @@ FORGET_SCRIPTS = """async () => {
     const cache = await caches.open(name);
     for (const { url } of await cache.keys()) if (url.includes("/assets/site-")) await cache.delete(url);
   }
-}"""
-HAS_SEARCH = """async () => {
-  const caches_ = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
-  const kept = (await Promise.all(caches_.map((cache) => cache.keys()))).flat();
-  return ["/search/dialog.js", "/search.json"].every((end) => kept.some(({ url }) => url.endsWith(end)));
 }"""
 FRAME = """(src) => {
   const frame = document.createElement("iframe");
@@ -217,7 +212,8 @@ def answering(body: bytes) -> Callable[[Route], None]:
 def wait_for_search(page: Page) -> None:
     """Wait until the search's scripts are on the device, which come after the pages."""
     for _ in range(PATIENCE // 100):
-        if page.evaluate(HAS_SEARCH):
+        files = kept(page)
+        if all(any(file.endswith(end) for file in files) for end in ("/search/dialog.js", "/search.json")):
             return
         page.wait_for_timeout(100)
     pytest.fail("the search was not kept")
