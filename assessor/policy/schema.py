@@ -83,14 +83,15 @@ def _object(keys: Mapping[str, Key]) -> dict[str, Any]:
 
 def _property(key: Key) -> dict[str, Any]:
     lists = {"bands": BAND, "choices": CHOICE, "notices": NOTICE, "cases": CASE, "leaves": LEAVES}
+    objects = {"budget": BUDGET, "only_if": ONLY_IF}
     if key.words:
         schema: dict[str, Any] = {"enum": list(key.words)}
     elif key.form in lists:
         schema = {"type": "array", "items": _object(lists[key.form])}
     elif key.form == "readings":
         schema = {"type": "object", "minProperties": 2, "additionalProperties": _object(READING)}
-    elif key.form in {"only_if", "budget"}:
-        schema = _object(ONLY_IF if key.form == "only_if" else BUDGET)
+    elif key.form in objects:
+        schema = _object(objects[key.form])
     else:
         schema = dict(_FORMS[key.form])
     if key.empty and isinstance(schema["type"], str):

@@ -66,11 +66,10 @@ class Threshold:
 
     def has_several_limits(self, rule: Rule) -> bool:
         """Whether the limit is one of several numbers, according to the record."""
-        if isinstance(self.limit, Mapping):
-            return True
-        if self.limit[0] != "let":
-            return False
-        return isinstance(rule.lets(self.reading or rule.default_reading).get(self.limit[1]), Mapping)
+        limit = self.limit
+        if is_tree(limit) and limit[0] == "let":
+            limit = rule.lets(self.reading or rule.default_reading).get(limit[1])
+        return isinstance(limit, Mapping)
 
 
 def thresholds(rule: Mapping[str, Any]) -> list[Threshold]:

@@ -110,7 +110,7 @@ def load(text: str, first_line: int = 1) -> Any:
         raise PolicyError(first_line, f"文件超过 {MAX_BYTES // 1000} KB", "请拆成几个文件。")
     try:
         try:
-            node = _node(text, (not _DISPUTED.search(text) and _FASTER) or _Loader)
+            node = _node(text, _Loader if _DISPUTED.search(text) else _FASTER or _Loader)
         except yaml.YAMLError:
             node = _node(text, _Loader)
         return None if node is None else _Builder(text, first_line - 1).build(node)

@@ -1,7 +1,7 @@
 /** What a reader typed, taken apart: words, numbers, clause numbers, each with the other ways to say it. */
 
 import { visible } from "../signs.js";
-import { asks, firm, onlyAsks, unasked } from "./asking.js";
+import { asks, firm, onlyAsks, unasked } from "./questions.js";
 import { canon, light } from "./text.js";
 
 /**

@@ -5,10 +5,10 @@
  * All terms have to be found, at least one of them in the entry itself, the others there or in what the entry belongs
  * to: the policy's title, number, issuer, region; the headings above; a rule's clause. A term that stands nowhere is
  * taken for a slip, then taken apart by the words that are known (words.js) and without those that only ask
- * (asking.js). If no entry has everything, those that have the best part of it are shown, and it is said.
+ * (questions.js). If no entry has everything, those that have the best part of it are shown, and it is said.
  */
 
-import { answersAsked, asks, figureAsked, followsAsked } from "./asking.js";
+import { answersAsked, asks, figureAsked, followsAsked } from "./questions.js";
 import { cardsOf, placesOf } from "./cards.js";
 import { Corpus } from "./corpus.js";
 import { nearMisses, swapped } from "./near.js";
@@ -64,8 +64,7 @@ const SELDOM = 0.05;
 const SHORTEST_SLIP = 3;
 const ASKS_FOR_MEANING = /什么是|是什么|什么意思|的?(?:定义|含义|意思)$/g;
 const SEPARATORS = /[ -]/g;
-/** How far what is no rule in force answers a question. @type {Record<string, number>} */
-const OTHER_SHARE = { page: 0.8 };
+const PAGE_SHARE = 0.8;
 const LONG_RUN = /^\p{Script=Han}{3,}$/u;
 
 /** Whether it says what holds, rather than what a word means or how the site works. @param {Hit} hit */
@@ -259,7 +258,7 @@ export class SearchIndex {
         share += (weights[at] ?? 0) * part;
         score += (weights[at] ?? 0) * (got || part * PAIRS_WORTH);
       }
-      share *= OTHER_SHARE[card.entry.kind] ?? 1;
+      if (card.entry.kind === "page") share *= PAGE_SHARE;
       if (share)
         hits.push({
           card,

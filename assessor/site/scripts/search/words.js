@@ -1,6 +1,6 @@
 /** Words by what else they are called: by other names and in English, in everyday speech, by pinyin or initials. */
 
-import { onlyFills } from "./asking.js";
+import { onlyFills } from "./questions.js";
 import { light } from "./text.js";
 
 /** @typedef {{words: string[], pinyin: string[], en: string}} Word as the index lists it: the term first, pinyin by syllables */
